@@ -1,0 +1,95 @@
+import { z } from 'zod'
+
+/**
+ * The closed list of what can go wrong: code → HTTP status, log text (en) and the sentence a user reads.
+ * `{name}` in a sentence is filled from the error's `details`.
+ */
+export const ERRORS = {
+  badMessage: { status: 400, zh: '请求内容不符合格式要求:{path}', en: 'The request is not well formed: {path}' },
+  tooLarge: { status: 413, zh: '内容过大', en: 'The content is too large' },
+  tooManyRequests: { status: 429, zh: '操作过于频繁,请稍候再试', en: 'Too many requests, please wait a moment' },
+  notSignedIn: { status: 401, zh: '请先登录', en: 'Please sign in first' },
+  wrongCredentials: { status: 401, zh: '账号或密码不正确', en: 'Wrong account or password' },
+  invitationInvalid: { status: 401, zh: '邀请链接无效或已过期,请联系书记员', en: 'This invitation is not valid or has expired; please contact the clerk' },
+  sessionExpired: { status: 401, zh: '登录已过期,请重新进入', en: 'Your session has expired; please sign in again' },
+  notFound: { status: 404, zh: '没有找到所请求的内容', en: 'Not found' },
+  notInHearing: { status: 403, zh: '您不是本次庭审的参加人', en: 'You do not take part in this hearing' },
+  notPermitted: { status: 403, zh: '您在当前阶段不能进行此操作', en: 'You may not do this at this stage' },
+  wrongRoom: { status: 403, zh: '您当前所在的房间不能进行此操作', en: 'This cannot be done from the room you are in' },
+  wrongStage: { status: 409, zh: '庭审已进入其他阶段,请以当前阶段为准', en: 'The hearing is at another stage now' },
+  stageNotComplete: { status: 409, zh: '本阶段尚有未完成事项:{missing}', en: 'This stage is not complete: {missing}' },
+  stageNotSkippable: { status: 409, zh: '该阶段依法不得跳过', en: 'The law does not let this stage be skipped' },
+  notYourTurn: { status: 409, zh: '尚未轮到您发言', en: 'It is not your turn to speak' },
+  mutedByCourt: { status: 403, zh: '法庭已关闭您的麦克风', en: 'The court has muted your microphone' },
+  companyNotAllowed: { status: 403, zh: '依规定不得与该房间内人员同处', en: 'The rules do not let these persons be in one room' },
+  witnessIsolated: { status: 403, zh: '证人作证前后不得旁听庭审', en: 'A witness may not attend before or after testifying' },
+  unknownPerson: { status: 404, zh: '没有此参加人', en: 'No such participant' },
+  notConnected: { status: 409, zh: '该参加人当前不在线', en: 'That person is not connected' },
+  alreadyDone: { status: 409, zh: '该事项已经完成', en: 'This has already been done' },
+  hearingClosed: { status: 409, zh: '本次庭审已经闭庭', en: 'This hearing is closed' },
+  inRecess: { status: 409, zh: '休庭期间不能进行此操作', en: 'Not possible during a recess' },
+  composition: { status: 422, zh: '合议庭或参加人员组成不符合规定:{rule}', en: 'The composition breaks a rule: {rule}' },
+  staleVersion: { status: 409, zh: '内容已被他人更新,请核对最新内容', en: 'The content has changed meanwhile; please look at the latest' },
+  revisionConflict: { status: 409, zh: '文书已有新的签名,请核对最新版本后再签', en: 'The paper has a new signature; look at the latest revision before signing' },
+  documentFrozen: { status: 409, zh: '文书已定稿,不能再修改', en: 'The paper is final and cannot be changed' },
+  documentNotFrozen: { status: 409, zh: '文书尚未定稿', en: 'The paper is not final yet' },
+  notASigner: { status: 403, zh: '您不是本文书的签署人', en: 'You are not a signer of this paper' },
+  alreadySigned: { status: 409, zh: '您已经签署,无需重复签署', en: 'You have signed already' },
+  notReadToEnd: { status: 409, zh: '请阅读至文末后再签署', en: 'Please read to the end before signing' },
+  signatureEmpty: { status: 422, zh: '请先手写签名', en: 'Please write your signature first' },
+  identityNotVerified: { status: 403, zh: '身份尚未核实,不能签署', en: 'Identity has not been verified' },
+  glyphMissing: { status: 422, zh: '字库中没有此字:{character}', en: 'No font has this character: {character}' },
+  fieldInvalid: { status: 422, zh: '“{field}”填写有误:{reason}', en: '"{field}" is not valid: {reason}' },
+  mediaUnavailable: { status: 503, zh: '音视频服务正在恢复,请稍候', en: 'Sound and picture are being restored' },
+  mediaRefused: { status: 403, zh: '当前不能发送此路音视频', en: 'You may not send this now' },
+  busy: { status: 503, zh: '服务繁忙,请稍后再试', en: 'The service is busy' },
+  internal: { status: 500, zh: '系统内部错误,已记录', en: 'Internal error; it has been logged' },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>
+
+export type ErrorCode = keyof typeof ERRORS
+export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
+export const ErrorDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+export type ErrorDetails = z.infer<typeof ErrorDetails>
+
+export const WireError = z.strictObject({ code: ErrorCode, details: ErrorDetails.default({}) })
+export type WireError = z.infer<typeof WireError>
+
+/** The one error class that crosses rooms; anything else thrown is a defect and reaches users as `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(fillIn(ERRORS[code].en, details))
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+  toWire(): WireError {
+    return { code: this.code, details: this.details }
+  }
+}
+
+/** The sentence a user reads for an error, in their language. */
+export function errorText(error: WireError, language: 'zh' | 'en'): string {
+  return fillIn(ERRORS[error.code][language], error.details)
+}
+
+function fillIn(sentence: string, details: ErrorDetails): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+}
+
+/** Why a WebSocket was closed by the server (RFC 6455 private range); the browser decides by it whether to come back. */
+export const CLOSE_CODES = {
+  normal: { code: 1000, retry: false },
+  serverStopping: { code: 4001, retry: true },
+  heartbeatMissed: { code: 4002, retry: true },
+  tooSlow: { code: 4003, retry: true },
+  takenOver: { code: 4010, retry: false },
+  notSignedIn: { code: 4011, retry: false },
+  helloMissing: { code: 4012, retry: false },
+  budgetExceeded: { code: 4013, retry: false },
+  notInHearing: { code: 4014, retry: false },
+  removed: { code: 4015, retry: false },
+  hearingMoved: { code: 4016, retry: true },
+} as const satisfies Record<string, { code: number; retry: boolean }>
+export type CloseReason = keyof typeof CLOSE_CODES
