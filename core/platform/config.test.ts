@@ -1,0 +1,77 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, loadConfig } from './config.ts'
+
+describe('loadConfig', () => {
+  it('needs nothing', () => {
+    expect(loadConfig({})).toMatchObject({
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: path.resolve('.data'),
+      databaseUrl: undefined,
+      announcedAddress: undefined,
+      rtcPort: 44000,
+      tls: { kind: 'off' },
+      turn: null,
+      logLevel: 'info',
+      seedDemo: true,
+    })
+  })
+
+  it('reads everything', () => {
+    const config = loadConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: '/srv/court',
+      DATABASE_URL: 'postgres://a@b/c',
+      ANNOUNCED_ADDRESS: '203.0.113.5',
+      RTC_PORT: '50000',
+      SFU_WORKERS: '3',
+      TLS_CERT: '/c.pem',
+      TLS_KEY: '/k.pem',
+      TURN_URLS: 'turn:a:3478, turns:b:5349',
+      TURN_SECRET: 'long-enough',
+      LOG_LEVEL: 'debug',
+      SEED_DEMO: '0',
+    })
+    expect(config).toEqual({
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: '/srv/court',
+      databaseUrl: 'postgres://a@b/c',
+      announcedAddress: '203.0.113.5',
+      rtcPort: 50000,
+      sfuWorkers: 3,
+      tls: { kind: 'files', certFile: '/c.pem', keyFile: '/k.pem' },
+      turn: { urls: ['turn:a:3478', 'turns:b:5349'], secret: 'long-enough' },
+      logLevel: 'debug',
+      seedDemo: false,
+    })
+    expect(loadConfig({ TLS_SELF_SIGNED: '1' }).tls).toEqual({ kind: 'selfSigned' })
+  })
+
+  it('takes an empty variable for unset', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: ' ', TURN_SECRET: '' })).toEqual(loadConfig({}))
+  })
+
+  it.each([
+    [{ PORT: 'eighty' }, ['PORT']],
+    [{ PORT: '70000', LOG_LEVEL: 'loud' }, ['PORT', 'LOG_LEVEL']],
+    [{ DATABASE_URL: 'mysql://root:hush@x' }, ['DATABASE_URL']],
+    [{ TLS_CERT: '/c.pem' }, ['TLS_KEY']],
+    [{ TURN_URLS: 'turn:a' }, ['TURN_SECRET']],
+    [{ RTC_PORT: '65535', SFU_WORKERS: '4' }, ['RTC_PORT']],
+    [{ SEED_DEMO: 'maybe' }, ['SEED_DEMO']],
+  ])('names what is wrong in %j', (env, names) => {
+    const error = (() => {
+      try {
+        return loadConfig(env)
+      } catch (thrown) {
+        return thrown
+      }
+    })()
+    expect(error).toBeInstanceOf(ConfigError)
+    for (const name of names) expect((error as Error).message).toContain(`${name}: `)
+    expect((error as Error).message).not.toContain('hush')
+  })
+})

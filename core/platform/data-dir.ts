@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+import { startMark } from './processes.ts'
+
+const Holder = z.object({
+  pid: z.int(),
+  startMark: z.string(),
+  hostname: z.string(),
+  since: z.string(),
+  address: z.string().nullable(),
+  nonce: z.string(),
+})
+export type DataDirHolder = z.infer<typeof Holder>
+
+export type HeldDataDir = {
+  /** Writes down where this server can be reached, for the message a second one gets. */
+  setAddress(address: string): Promise<void>
+  /** Idempotent. */
+  release(): Promise<void>
+}
+
+const LOCK_FILE = 'server.lock'
+const SIGN_OF_LIFE_MS = 3_000
+/** A holder in another container or on another machine cannot be looked at; it counts as alive for this long. */
+const SILENT_AFTER_MS = 15_000
+
+/** Another live server works on this data folder. */
+export class DataDirHeld extends Error {
+  override readonly name = 'DataDirHeld'
+  readonly holder: DataDirHolder
+  constructor(dir: string, holder: DataDirHolder) {
+    const { pid, since, address } = holder
+    const elsewhere =
+      holder.hostname === hostname() ? { zh: '', en: '' } : { zh: `(主机 ${holder.hostname})`, en: ` on ${holder.hostname}` }
+    super(
+      `数据目录 ${dir} 正由另一个服务使用:进程 ${pid}${elsewhere.zh},自 ${since} 起,地址 ${address ?? '尚未就绪'}。请先停止该服务,或另设 DATA_DIR。\n` +
+        `The data folder ${dir} is in use by another server: process ${pid}${elsewhere.en}, since ${since}, at ${address ?? 'an address not ready yet'}. Stop it first, or set another DATA_DIR.`,
+    )
+    this.holder = holder
+  }
+}
+
+/**
+ * Takes a data folder for this process alone (making it where missing). What a dead process held is taken over.
+ * @throws DataDirHeld naming process, beginning and address of the live holder
+ */
+export async function holdDataDir(dir: string, address: string | null = null): Promise<HeldDataDir> {
+  const folder = path.resolve(dir)
+  await mkdir(folder, { recursive: true })
+  const lock = path.join(folder, LOCK_FILE)
+  const own: DataDirHolder = {
+    pid: process.pid,
+    startMark: (await startMark(process.pid)) ?? '',
+    hostname: hostname(),
+    since: new Date().toISOString(),
+    address,
+    nonce: randomUUID(),
+  }
+  while (!(await placeLock(lock, own))) {
+    const holder = await readLock(lock)
+    if (holder === 'gone') continue
+    if (holder !== 'damaged' && (await lives(lock, holder))) throw new DataDirHeld(folder, holder)
+    await setAside(lock, holder === 'damaged' ? null : holder.nonce)
+  }
+  const signs = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), SIGN_OF_LIFE_MS).unref()
+  let released = false
+
+  return {
+    async setAddress(reachedAt) {
+      own.address = reachedAt
+      const next = `${lock}.${own.nonce}`
+      await writeFile(next, JSON.stringify(own))
+      await rename(next, lock)
+    },
+    async release() {
+      if (released) return
+      released = true
+      clearInterval(signs)
+      const holder = await readLock(lock)
+      if (typeof holder === 'object' && holder.nonce === own.nonce) await rm(lock, { force: true })
+    },
+  }
+}
+
+/** Appears with its content or not at all: whoever finds a lock can read whose it is. */
+async function placeLock(lock: string, own: DataDirHolder): Promise<boolean> {
+  const prepared = `${lock}.${own.nonce}`
+  await writeFile(prepared, JSON.stringify(own))
+  try {
+    await link(prepared, lock)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(prepared, { force: true })
+  }
+}
+
+async function readLock(lock: string): Promise<DataDirHolder | 'gone' | 'damaged'> {
+  const text = await readFile(lock, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (text === null) return 'gone'
+  try {
+    return Holder.parse(JSON.parse(text))
+  } catch {
+    return 'damaged'
+  }
+}
+
+async function lives(lock: string, holder: DataDirHolder): Promise<boolean> {
+  if (holder.hostname === hostname()) {
+    const mark = await startMark(holder.pid)
+    return mark !== null && mark === holder.startMark
+  }
+  const touched = (await stat(lock).catch(() => null))?.mtimeMs ?? 0
+  return Date.now() - touched < SILENT_AFTER_MS
+}
+
+/** Removes a dead holder's lock, unless another server was quicker: then its lock is put back. */
+async function setAside(lock: string, deadNonce: string | null): Promise<void> {
+  const aside = `${lock}.${randomUUID()}`
+  const moved = await rename(lock, aside).then(
+    () => true,
+    () => false,
+  )
+  if (!moved) return
+  const taken = await readLock(aside)
+  const another = typeof taken === 'object' && taken.nonce !== deadNonce
+  if (another) await link(aside, lock).catch(() => undefined)
+  await rm(aside, { force: true })
+}

@@ -1,0 +1,155 @@
+import { randomInt } from 'node:crypto'
+import pg from 'pg'
+import type { Database } from './db/database.ts'
+import type { Lease, Leases } from './ports.ts'
+
+export type LeaseOptions = {
+  /** How long a lease outlives its last renewal when its holder falls silent without its session ending. */
+  ttlMs?: number
+  renewMs?: number
+}
+type Held = { fence: number; lose(): void }
+type Session = {
+  client: pg.Client
+  holder: number
+  renewedAt: number
+  held: Map<string, Held>
+  ended: boolean
+  timer?: NodeJS.Timeout
+}
+
+const TTL_MS = 10_000
+/** Names our advisory locks among those others may take in the same database. */
+const LIFELINES = 0x746f6e67
+const MAX_HOLDER = 2_147_483_647
+
+/** Free, run out, or held by a session that has ended (its lifeline lock is gone): the fence grows, the lease is ours. */
+const ACQUIRE = `
+  insert into leases as l (name, owner, fence, holder, expires_at)
+  values ($1, $2, 1, $3, now() + $4 * interval '1 millisecond')
+  on conflict (name) do update
+    set owner = excluded.owner, fence = l.fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
+    where l.holder is null or l.expires_at < now() or not exists (
+      select 1 from pg_locks k
+      where k.locktype = 'advisory' and k.classid = ${LIFELINES} and k.objid = l.holder and k.objsubid = 2 and k.granted
+        and k.database = (select oid from pg_database where datname = current_database()))
+  returning fence`
+const RENEW = `update leases set expires_at = now() + $2 * interval '1 millisecond' where holder = $1 and name = any($3) returning name, fence`
+const RELEASE = `update leases set holder = null, expires_at = now() where name = $1 and fence = $2 and holder = $3`
+
+/**
+ * Leases in the database. All leases of a process hang on one session of its own: an advisory lock that falls with
+ * the connection, so the leases of a process that died can be taken at once; those of one that fell silent after
+ * `ttlMs`. The holder learns of a loss by `lost` (which stays pending after `release`): at once when its connection
+ * breaks, at the latest `ttlMs` after the last renewal that got through. `acquire` rejects while the database cannot be
+ * reached; try again then.
+ */
+export function createLeases(database: Database, options: LeaseOptions = {}): Leases & { close(): Promise<void> } {
+  const ttlMs = options.ttlMs ?? TTL_MS
+  const renewMs = options.renewMs ?? ttlMs / 4
+  let opening: Promise<Session> | null = null
+  let closed = false
+
+  async function open(): Promise<Session> {
+    const client = new pg.Client({
+      connectionString: database.url,
+      application_name: 'tongting-leases',
+      keepAlive: true,
+      connectionTimeoutMillis: ttlMs,
+      query_timeout: ttlMs,
+    })
+    const session: Session = {
+      client,
+      holder: randomInt(1, MAX_HOLDER),
+      renewedAt: performance.now(),
+      held: new Map(),
+      ended: false,
+    }
+    client.on('error', () => drop(session))
+    client.on('end', () => drop(session))
+    try {
+      await client.connect()
+      // So that the server too finds out soon when this machine vanishes without a word.
+      await client.query('set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3')
+      await client.query('select pg_advisory_lock($1::integer, $2::integer)', [LIFELINES, session.holder])
+    } catch (error) {
+      drop(session)
+      throw error
+    }
+    session.timer = setInterval(() => void renew(session), renewMs).unref()
+    return session
+  }
+
+  async function current(): Promise<Session> {
+    if (closed) throw new Error('leases are closed')
+    const attempt = (opening ??= open())
+    try {
+      const session = await attempt
+      if (!session.ended) return session
+      throw new Error('the database session for leases has ended')
+    } catch (error) {
+      if (opening === attempt) opening = null
+      throw error
+    }
+  }
+
+  function drop(session: Session): void {
+    if (session.ended) return
+    session.ended = true
+    clearInterval(session.timer)
+    opening = null
+    // Perhaps alive on the server and only silent here: it must not keep the lifeline.
+    void session.client.end().catch(() => undefined)
+    for (const held of session.held.values()) held.lose()
+    session.held.clear()
+  }
+
+  async function renew(session: Session): Promise<void> {
+    const startedAt = performance.now()
+    if (startedAt - session.renewedAt >= ttlMs - renewMs) return drop(session)
+    try {
+      const names = [...session.held.keys()]
+      const { rows } = await session.client.query<{ name: string; fence: number }>(RENEW, [session.holder, ttlMs, names])
+      session.renewedAt = startedAt
+      const renewed = new Map(rows.map((row) => [row.name, row.fence]))
+      for (const name of names) {
+        const held = session.held.get(name)
+        if (held === undefined || renewed.get(name) === held.fence) continue
+        // Ran out while this process was frozen, and another took it.
+        session.held.delete(name)
+        held.lose()
+      }
+    } catch {
+      // Tried again at the next turn, until the time is up.
+    }
+  }
+
+  async function release(session: Session, name: string, fence: number): Promise<void> {
+    if (session.held.get(name)?.fence !== fence) return
+    session.held.delete(name)
+    // Where this does not get through, the lease runs out by itself: only what is held is renewed.
+    await session.client.query(RELEASE, [name, fence, session.holder]).catch(() => undefined)
+  }
+
+  return {
+    async acquire(name, owner) {
+      const session = await current()
+      const { rows } = await session.client.query<{ fence: number }>(ACQUIRE, [name, owner, session.holder, ttlMs])
+      const fence = rows[0]?.fence
+      if (fence === undefined) return null
+      if (session.ended) throw new Error('the database session for leases has ended')
+      const { promise: lost, resolve: lose } = Promise.withResolvers<void>()
+      session.held.get(name)?.lose()
+      session.held.set(name, { fence, lose })
+      return { name, fence, lost, release: () => release(session, name, fence) } satisfies Lease
+    },
+    async close() {
+      closed = true
+      const session = await opening?.catch(() => null)
+      if (session === null || session === undefined || session.ended) return
+      session.ended = true
+      clearInterval(session.timer)
+      await session.client.end()
+    },
+  }
+}
