@@ -39,6 +39,8 @@ export const ERRORS = {
   signatureEmpty: { status: 422, zh: '请先手写签名', en: 'Please write your signature first' },
   identityNotVerified: { status: 403, zh: '身份尚未核实,不能签署', en: 'Identity has not been verified' },
   glyphMissing: { status: 422, zh: '字库中没有此字:{character}', en: 'No font has this character: {character}' },
+  documentClosed: { status: 409, zh: '文书已生效、被拒签或已作废，不能再进行此操作', en: 'The paper is effective, refused or void; this can no longer be done' },
+  signingOrder: { status: 409, zh: '请待各方当事人及代理人全部签署后再签', en: 'The parties and their agents sign first' },
   fieldInvalid: { status: 422, zh: '“{field}”填写有误:{reason}', en: '"{field}" is not valid: {reason}' },
   mediaUnavailable: { status: 503, zh: '音视频服务正在恢复,请稍候', en: 'Sound and picture are being restored' },
   mediaRefused: { status: 403, zh: '当前不能发送此路音视频', en: 'You may not send this now' },

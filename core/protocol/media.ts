@@ -24,7 +24,11 @@ export const CutoutMode = z.enum(['key', 'segment', 'still', 'tile', 'none'])
 export type CutoutMode = z.infer<typeof CutoutMode>
 
 /** What a receiver must know of a track before it can be drawn. */
-export const TrackDescription = z.strictObject({ layout: VideoLayout.default('plain'), cutout: CutoutMode.default('none') })
+export const TrackDescription = z.strictObject({
+  layout: VideoLayout.default('plain'), cutout: CutoutMode.default('none'),
+  /** Height of the whole track at full size, in pixels; the SFU guesses it from the count of simulcast layers when left out. */
+  heightPx: z.int().min(1).max(8640).optional(),
+})
 export type TrackDescription = z.infer<typeof TrackDescription>
 
 export const IceServer = z.strictObject({
