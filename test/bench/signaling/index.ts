@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GatewayClient } from '../../harness/gateway-client.ts'
 import { startCourtProcess } from '../../harness/court-process.ts'
-import type { CourtProcess } from '../../harness/court-process.ts'
 import { median, percentile } from '../index.ts'
 import type { BenchOptions, Figure } from '../index.ts'
 import { crowdedHearing } from './hearing.ts'
@@ -29,11 +28,11 @@ export async function run({ quick, progress }: BenchOptions): Promise<Figure[]> 
     const join1 = (person: string) => GatewayClient.join(court.url, court.codes[person]!, hearing.hearingId)
     progress(`${OBSERVERS} observers joining`)
     const judge = await join1('judge')
-    const observers = await admitted(court, judge, hearing.participants.filter(({ role }) => role === 'observer').map(({ personId }) => personId), join1)
+    const observers = await admitted(judge, hearing.participants.filter(({ role }) => role === 'observer').map(({ personId }) => personId), join1)
     progress('latency: gavel strikes')
     const arrivals = await strikes(judge, observers, quick ? 30 : 300)
     progress('throughput: hands')
-    const hands = await Promise.all(Array.from({ length: THROUGHPUT_COMMANDERS }, (_, i) => join1(`party${i}`)))
+    const hands = await admitted(judge, Array.from({ length: THROUGHPUT_COMMANDERS }, (_, i) => `party${i}`), join1)
     const { perSecond, latencies } = await handsUp(hands, quick ? 2000 : 8000)
     for (const client of [judge, ...observers, ...hands]) client.close()
     return [
@@ -48,9 +47,7 @@ export async function run({ quick, progress }: BenchOptions): Promise<Figure[]> 
   }
 }
 
-async function admitted(
-  _court: CourtProcess, judge: GatewayClient, people: string[], join1: (person: string) => Promise<GatewayClient>,
-): Promise<GatewayClient[]> {
+async function admitted(judge: GatewayClient, people: string[], join1: (person: string) => Promise<GatewayClient>): Promise<GatewayClient[]> {
   const clients: GatewayClient[] = []
   for (const person of people) {
     clients.push(await join1(person))
