@@ -8,7 +8,7 @@ import type { ParticipantCommand } from '#protocol/hearing-commands.ts'
 import type { LinkQuality, TrackDescription } from '#protocol/media.ts'
 import type { MediaSource } from '#protocol/places.ts'
 import type { PersonId } from '#protocol/ids.ts'
-import { evolve } from '#domain/hearing/index.ts'
+import { evolve, mediaPolicy } from '#domain/hearing/index.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
 import { GatewaySocket, LineLost } from './socket.ts'
 import { MediaSession, trackKey } from './media-session.ts'
@@ -87,7 +87,7 @@ export class LiveHearing extends EventTarget {
 
   async publish(source: MediaSource, track: MediaStreamTrack, description: TrackDescription = { layout: 'plain', cutout: 'none' }): Promise<void> {
     this.#local.set(source, { track, description })
-    await this.#media?.publish(source, { track, description })
+    await this.#publishAllowed()
   }
 
   async describe(source: MediaSource, description: TrackDescription): Promise<void> {
@@ -180,7 +180,8 @@ export class LiveHearing extends EventTarget {
       })
       this.#media = media
       try {
-        await media.start(this.#local)
+        await media.start()
+        await this.#publishAllowed()
         return
       } catch (error) {
         if (error instanceof LineLost || this.#media !== media) return
@@ -210,9 +211,11 @@ export class LiveHearing extends EventTarget {
     switch (name) {
       case 'event':
         this.view = evolve(this.view, params)
+        void this.#publishAllowed()
         break
       case 'snapshot':
         this.view = params.view as unknown as HearingState
+        void this.#publishAllowed()
         break
       case 'document':
         this.documents = [...this.documents.filter((view) => view.documentId !== params.documentId), params]
@@ -232,6 +235,7 @@ export class LiveHearing extends EventTarget {
       case 'sending':
         this.sending = { ...this.sending, [params.source]: params.state }
         this.#media?.setSending(params.source, params.state)
+        if (params.state === 'closed') void this.#publishAllowed()
         break
       case 'mediaReset':
         void this.#restartMedia(socket)
@@ -249,6 +253,23 @@ export class LiveHearing extends EventTarget {
         return
     }
     this.#changed()
+  }
+
+  /**
+   * Sends what this person has and the hearing now lets them send: nothing yet in the waiting room, all of it once admitted.
+   * The same policy function as the server's, over this person's own view; the server has the last word.
+   */
+  async #publishAllowed(): Promise<void> {
+    const media = this.#media
+    if (!media || !this.view) return
+    const waiting = [...this.#local].filter(([source, { track }]) => !media.isPublished(source, track))
+    if (waiting.length === 0) return
+    const allowed = mediaPolicy(this.view)[this.me]?.send
+    for (const [source, local] of waiting) {
+      if (!allowed || allowed[source] === 'none') continue
+      // Refused where the view was a moment behind; the next event of this hearing tries again.
+      await media.publish(source, local).catch((error: unknown) => console.warn(`${source} was not taken`, error))
+    }
   }
 
   #tracksChanged(): void {

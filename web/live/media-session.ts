@@ -41,7 +41,7 @@ export class MediaSession {
   }
 
   /** @throws AppError mediaUnavailable while the worker is being replaced */
-  async start(local: Map<MediaSource, LocalTrack>): Promise<void> {
+  async start(): Promise<void> {
     const joined = await this.#socket.request('joinMedia', {})
     await this.#device.load({ routerRtpCapabilities: native<types.RtpCapabilities>(joined.rtpCapabilities) })
     if (this.#closed) return
@@ -60,13 +60,16 @@ export class MediaSession {
         .then(({ producerId }) => done({ id: producerId }), failed)
     })
     await this.#socket.request('setCapabilities', { rtpCapabilities: plain(this.#device.recvRtpCapabilities) })
-    for (const [source, track] of local) await this.publish(source, track)
+  }
+
+  isPublished(source: MediaSource, track: MediaStreamTrack): boolean {
+    return this.#producers.get(source)?.track === track
   }
 
   publish(source: MediaSource, { track, description }: LocalTrack): Promise<void> {
     return this.#serially(async () => {
       if (!this.#send || this.#closed || track.readyState === 'ended') return
-      if (this.#producers.get(source)?.track === track) return
+      if (this.isPublished(source, track)) return
       await this.unpublish(source)
       const producer = await this.#send.produce({
         track,
@@ -87,8 +90,11 @@ export class MediaSession {
     })
   }
 
-  async describe(source: MediaSource, description: TrackDescription): Promise<void> {
-    if (this.#producers.has(source)) await this.#socket.request('describeTrack', { source, description })
+  /** Waits its turn, so that a description given while the track is being published is not lost. */
+  describe(source: MediaSource, description: TrackDescription): Promise<void> {
+    return this.#serially(async () => {
+      if (this.#producers.has(source)) await this.#socket.request('describeTrack', { source, description })
+    })
   }
 
   async unpublish(source: MediaSource): Promise<void> {

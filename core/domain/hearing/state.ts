@@ -10,11 +10,16 @@ export type Person = Participant & {
   withCamera: boolean
   withMicrophone: boolean
   room: RoomId
+  /** Let into the courtroom by the court; decides where a private talk returns to and how much is shown. */
+  admitted: boolean
   readiness: Readiness | null
   attendance: 'unknown' | 'present' | 'absent'
   identity: 'unverified' | 'confirmed' | 'rejected'
   rightsAcknowledged: boolean
   recusal: 'unasked' | 'no' | 'applied' | 'granted' | 'denied'
+  /** Whom the challenge is raised against, and why; empty where there is none. */
+  recusalAgainst: PersonId[]
+  recusalReason: string
   handRaisedAt: string | null
   /** The person's own switches. */
   microphoneOn: boolean

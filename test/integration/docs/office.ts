@@ -11,7 +11,7 @@ import { createLeases } from '#platform/leases.ts'
 import { createLog } from '#platform/log.ts'
 import type { Blobs, EventStore } from '#platform/ports.ts'
 import { startDocs } from '../../../docs-service/index.ts'
-import { FIELDS, SIGNERS, STROKES } from './samples.ts'
+import { FIELDS, SIGNERS, STROKES } from '../../../docs-service/testing/samples.ts'
 
 /** The service of papers on a real database, bus and folder, and a hand to work it. */
 export type Office = Awaited<ReturnType<typeof openOffice>>

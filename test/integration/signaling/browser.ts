@@ -46,6 +46,7 @@ export class Browser {
   }
 
   call<N extends GatewayCallName>(name: N, params: GatewayParams<N>): Promise<GatewayResult<N>> {
+    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error('closed'))
     const id = this.#nextId++
     this.#socket.send(JSON.stringify({ id, name, params }))
     return new Promise((resolve, reject) => this.#pending.set(id, { name, resolve: resolve as Pending['resolve'], reject }))

@@ -129,3 +129,21 @@ test('leaving by the door and losing the line are told apart', async () => {
   const last = judge?.notices.findLast((notice) => notice.name === 'event' && notice.params.event.type === 'personDisconnected')
   expect(last).toMatchObject({ params: { event: { personId: 'juror2', cause: 'left' } } })
 })
+
+test('signing out ends the connection too', async () => {
+  const signedIn = await token('plaintiffLawyer')
+  const browser = await new Browser(court.socketUrl).open()
+  await browser.hello(signedIn, HEARING)
+  await fetch(`${court.url}/api/session`, { method: 'DELETE', headers: { authorization: `Bearer ${signedIn}` } })
+  await browser.until('closed', ({ closed }) => closed !== null)
+  expect(browser.closed?.code).toBe(4011)
+})
+
+test('whoever is struck off the list is shown the door, with nothing more', async () => {
+  const observer = await attend('observer1')
+  await browsers[1]?.command({ type: 'removeParticipant', personId: 'observer1', reason: '不再旁听' })
+  await observer.until('closed', ({ closed }) => closed !== null)
+  expect(observer.closed?.code).toBe(4015)
+  const again = await new Browser(court.socketUrl).open()
+  await expect(again.hello(await token('observer1'), HEARING)).rejects.toMatchObject({ code: 'notInHearing' })
+})

@@ -1,0 +1,6 @@
+export { decide, refusal } from './decide.ts'
+export { evolve, viewOf } from './evolve.ts'
+export { readFields } from './fields.ts'
+export { DRAFTERS, everybodySigned, isCourtSide, partyVoices } from './people.ts'
+export { inkLength, MIN_INK } from './strokes.ts'
+export type * from './state.ts'

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { DocumentEvent, type DocsEvent, type DocumentView } from '#protocol/documents.ts'
+import type { Actor } from '#protocol/hearing-events.ts'
+import { AppError } from '#protocol/errors.ts'
+import { decide, everybodySigned, evolve, refusal, viewOf, type DocumentAct, type DocumentActor, type DocumentDeed, type DocumentState } from '#domain/document/index.ts'
+import type { Log } from '#platform/log.ts'
+import type { Blobs, Clock, EventStore, Lease, Leases } from '#platform/ports.ts'
+import type { Press } from './press/press.ts'
+
+export type HostDeps = {
+  store: EventStore; leases: Leases; blobs: Blobs; clock: Clock; log: Log; press: Press
+  owner: string
+  publish(event: DocsEvent): void
+}
+export type Order = { act: DocumentAct; actor: DocumentActor; commandId: string | null; identityHmac?: string }
+
+const SEAL_AGAIN_MS = 5_000
+
+export const streamOf = (documentId: string): string => `document/${documentId}`
+
+/**
+ * The one owner of one paper: orders wait in a queue, each is checked, made, stored, folded and published before the
+ * next. Bytes are stored before the event that names them, so a crash leaves at worst bytes that nobody names.
+ */
+export class DocumentHost {
+  readonly documentId: string
+  state: DocumentState | null
+  private readonly deps: HostDeps
+  private readonly lease: Lease
+  private tail: Promise<unknown> = Promise.resolve()
+  private closed = false
+
+  private constructor(documentId: string, deps: HostDeps, lease: Lease, state: DocumentState | null) {
+    this.documentId = documentId
+    this.deps = deps
+    this.lease = lease
+    this.state = state
+  }
+
+  /** @throws AppError busy when another process owns the paper */
+  static async open(documentId: string, deps: HostDeps): Promise<DocumentHost> {
+    const lease = await deps.leases.acquire(streamOf(documentId), deps.owner)
+    if (!lease) throw new AppError('busy')
+    try {
+      const host = new DocumentHost(documentId, deps, lease, await readState(deps.store, documentId))
+      void host.order(() => host.sealWhenDue())
+      return host
+    } catch (error) {
+      await lease.release()
+      throw error
+    }
+  }
+
+  get lost(): Promise<void> {
+    return this.lease.lost
+  }
+
+  /** Carries out an order, once per commandId. @throws AppError; Error when the store or the press failed */
+  async run(order: Order): Promise<DocumentView> {
+    return this.order(async () => {
+      const done = order.commandId !== null && this.state?.commandIds.includes(order.commandId)
+      if (!done) await this.carryOut(order)
+      if (!this.state) throw new AppError('notFound')
+      const view = viewOf(this.state)
+      void this.order(() => this.sealWhenDue())
+      return view
+    })
+  }
+
+  /** After the orders in hand. */
+  async close(): Promise<void> {
+    this.closed = true
+    await this.tail.catch(() => undefined)
+    await this.lease.release()
+  }
+
+  private order<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.tail.then(work, work)
+    this.tail = run.catch(() => undefined)
+    return run
+  }
+
+  private async carryOut({ act, actor, commandId, identityHmac }: Order): Promise<void> {
+    const before = this.state
+    const refused = refusal(before, act, actor, this.now())
+    if (refused) throw new AppError(refused.code, refused.details)
+    const deed = await this.make(act, actor, identityHmac)
+    const decision = decide(before, deed, actor, this.now())
+    if (!decision.ok) throw new AppError(decision.error.code, decision.error.details)
+    const by: Actor = actor === 'system' ? { system: 'documents' } : { personId: actor.personId }
+    const stored = await this.deps.store.append(
+      streamOf(this.documentId), before?.seq ?? 0, decision.events.map((event) => ({ actor: by, commandId, event })), this.lease.fence,
+    )
+    for (const fact of stored) {
+      this.state = evolve(this.state, fact)
+      this.deps.publish({ view: viewOf(this.state), event: fact.event })
+    }
+  }
+
+  /** Makes what the act needs and stores the bytes; for most acts nothing. */
+  private async make(act: DocumentAct, actor: DocumentActor, identityHmac: string | undefined): Promise<DocumentDeed> {
+    const { state } = this
+    if (act.type !== 'freeze' && act.type !== 'sign' && act.type !== 'seal') return act
+    if (!state) throw new AppError('notFound')
+    const { press, blobs } = this.deps
+    const at = this.now()
+    const { documentId, template, fields } = state
+    const signers = state.signers.map(({ personId, name, role, capacity }) => ({ personId, name, role, capacity }))
+    if (act.type === 'freeze') {
+      const { bytes, sha256, pages } = await press.run({ kind: 'make', template, fields, signers, documentId, at })
+      await blobs.put(bytes)
+      return { ...act, made: { baseSha256: sha256, pages, bytes: bytes.length } }
+    }
+    const previousSha256 = state.revisionSha256 ?? ''
+    const previous = await blobs.get(previousSha256)
+    if (!previous) throw new Error(`the bytes of revision ${previousSha256} of ${documentId} are gone`)
+    if (act.type === 'seal') {
+      const made = await press.run({ kind: 'seal', bytes: previous, court: fields.court, at })
+      await blobs.put(made.bytes)
+      return { ...act, made: { previousSha256, sha256: made.sha256, bytes: made.bytes.length, certificateSerial: made.certificateSerial } }
+    }
+    const personId = actor === 'system' ? '' : actor.personId
+    const strokes = Buffer.from(JSON.stringify(act.strokes))
+    const made = await press.run({ kind: 'sign', bytes: previous, signers, personId, strokes: act.strokes, ...(identityHmac ? { identityHmac } : {}), at })
+    // The handwriting with its times is evidence of its own (R4 art. 13) and is kept beside the paper.
+    await blobs.put(strokes)
+    await blobs.put(made.bytes)
+    const { sha256, certificateSerial, certificateSha256 } = made
+    const strokesSha256 = createHash('sha256').update(strokes).digest('hex')
+    return { ...act, made: { previousSha256, sha256, bytes: made.bytes.length, certificateSerial, certificateSha256, strokesSha256 } }
+  }
+
+  /** The court's seal follows the last signature by itself, also after a crash between the two (D-11). */
+  private async sealWhenDue(): Promise<void> {
+    if (this.closed || this.state?.status !== 'partlySigned' || !everybodySigned(this.state.signers)) return
+    try {
+      await this.carryOut({ act: { type: 'seal' }, actor: 'system', commandId: null })
+    } catch (error) {
+      this.deps.log.error({ documentId: this.documentId, error }, 'the seal could not be put and is tried again')
+      if (this.closed) return
+      // The log is the truth: perhaps the seal is in it and only the answer was lost.
+      this.state = await readState(this.deps.store, this.documentId).catch(() => this.state)
+      setTimeout(() => void this.order(() => this.sealWhenDue()), SEAL_AGAIN_MS).unref()
+    }
+  }
+
+  private now(): string {
+    return this.deps.clock.now().toISOString()
+  }
+}
+
+/** The paper as its log says, or null when there is none. */
+export async function readState(store: EventStore, documentId: string): Promise<DocumentState | null> {
+  const events = await store.read(streamOf(documentId), DocumentEvent)
+  return events.reduce<DocumentState | null>((state, fact) => evolve(state, fact), null)
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import { AppError } from '#protocol/errors.ts'
+import type { DisconnectCause } from '#protocol/hearing-events.ts'
+import type { GatewayResult } from '#protocol/gateway.ts'
+import { maySeePapers } from '../documents/rules.ts'
+import type { HearingHost } from '../hosts/host.ts'
+import type { Doors } from '../sign-in/doors.ts'
+import { sha256Of } from '../sign-in/secrets.ts'
+import { replayFrames, viewJson, type Audience } from './audience.ts'
+import type { Params, Services } from './calls.ts'
+import type { Caller, Connection } from './connection.ts'
+import { encodeResult, type Frame } from './wire.ts'
+
+export type Cause = z.infer<typeof DisconnectCause>
+export type Door = Services & { doors: Doors; audienceOf: (hearingId: string) => Audience }
+
+/**
+ * Lets somebody in: token → place in the hearing → older tab taken over → connected in the log → in the audience.
+ * From the moment the reply is sent no event is missed and none is shown twice.
+ * @throws AppError notSignedIn, sessionExpired, notInHearing, notFound, or as the hearing refuses the connection
+ */
+export async function greet(connection: Connection, id: number, params: Params<'hello'>, door: Door): Promise<Caller> {
+  const { doors, hosts, papers } = door
+  const session = await doors.find(params.token)
+  connection.tokenSha256 = sha256Of(params.token)
+  const { hearingId, personId } = await doors.seatIn(session, params.hearingId)
+  const caller: Caller = { connectionId: connection.connectionId, hearingId, personId }
+  const before = (await hosts.get(hearingId)).state.people[personId]
+  if (before === undefined) throw new AppError('notInHearing')
+  if (maySeePapers(before)) await papers.load(hearingId)
+
+  const audience = door.audienceOf(hearingId)
+  for (const older of audience.othersOf(personId, caller.connectionId)) older.close('takenOver')
+  await hosts.submit(hearingId, {
+    command: { type: 'connect', personId, connectionId: caller.connectionId, withCamera: params.withCamera, withMicrophone: params.withMicrophone },
+    actor: { system: 'gateway' }, commandId: null,
+  })
+  try {
+    const host = await hosts.get(hearingId)
+    // No await from here to the end: what the host publishes next, this connection is shown.
+    admit(connection, id, caller, params.afterSeq, host, audience, door)
+    return caller
+  } catch (error) {
+    await farewell(caller, 'lineLost', door)
+    throw error
+  }
+}
+
+function admit(
+  connection: Connection, id: number, caller: Caller, afterSeq: number | undefined, host: HearingHost, audience: Audience, door: Door,
+): void {
+  const { state } = host
+  if (connection.phase.kind !== 'greeting') throw new AppError('notConnected')
+  if (state.people[caller.personId] === undefined) throw new AppError('notInHearing')
+  const missed = afterSeq === undefined || afterSeq === 0 ? null : replayFrames(host.stepsAfter(afterSeq), caller.personId)
+  connection.send(encodeResult(id, 'hello', helloResult(caller, host, missed, door)))
+  for (const frame of missed ?? []) connection.send(frame)
+  connection.phase = { kind: 'open', caller }
+  audience.add(connection, caller, state)
+}
+
+function helloResult(caller: Caller, { state }: HearingHost, missed: Frame[] | null, { court, papers }: Door): GatewayResult<'hello'> {
+  return {
+    personId: caller.personId, connectionId: caller.connectionId, heartbeatMs: court.limits.heartbeatMs,
+    serverTime: court.clock.now().toISOString(), seq: state.seq,
+    view: missed === null ? viewJson(state, caller.personId) : null,
+    documents: maySeePapers(state.people[caller.personId]) ? papers.list(caller.hearingId) : [],
+  }
+}
+
+/** The line is gone: sound and picture stop at once, then the log says so. */
+export async function farewell(caller: Caller, cause: Cause, { court, hosts, media }: Door): Promise<void> {
+  const mediaGone = media.find(caller.hearingId)?.leave(caller.connectionId)
+  try {
+    await hosts.submit(caller.hearingId, {
+      command: { type: 'disconnect', personId: caller.personId, connectionId: caller.connectionId, cause },
+      actor: { system: 'gateway' }, commandId: null,
+    })
+  } catch (error) {
+    // notConnected: a newer connection speaks for this person already.
+    if (!(error instanceof AppError)) court.log.error({ err: error }, 'a disconnection could not be recorded')
+  }
+  await mediaGone
+}

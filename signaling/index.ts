@@ -1,0 +1,64 @@
+import type { Router } from 'express'
+import type { Server } from 'node:http'
+import { ALL_LIMITS, type Court, type SignalingOptions } from './context.ts'
+import { createMeters } from './meters.ts'
+import { Papers } from './documents/papers.ts'
+import { Gateway } from './gateway/gateway.ts'
+import { Hosts } from './hosts/hosts.ts'
+import { createRouter } from './http/router.ts'
+import { MediaSessions } from './media/sessions.ts'
+import type { MediaRoute } from './media/routes.ts'
+import { seedDemoCourt, type DemoCourt } from './seed/demo-court.ts'
+import { seedHearing, type HearingSpec } from './seed/seed-hearing.ts'
+import { Doors } from './sign-in/doors.ts'
+
+export type { SignalingOptions, TurnOptions, Limits } from './context.ts'
+export type { DemoCourt, DemoEntry } from './seed/demo-court.ts'
+export type { HearingSpec } from './seed/seed-hearing.ts'
+export type { MediaRoute } from './media/routes.ts'
+
+export type Signaling = {
+  router: Router
+  /** Takes WebSocket upgrades at /ws of this server. */
+  attach(server: Server): void
+  /** Makes the demo court if it is not there; the same links and passwords at every start. */
+  seedDemo(): Promise<DemoCourt>
+  /** Schedules one hearing with an invitation for everybody in it; for tests and benchmarks. */
+  seedHearing(spec: HearingSpec): Promise<Record<string, string>>
+  /** Every media route of a hearing since this process owns it. */
+  mediaRoutes(hearingId: string): MediaRoute[]
+  /** The gateway's own dispatch and the hosts, for tests that need no socket. */
+  readonly inside: { court: Court; hosts: Hosts; gateway: Gateway; media: MediaSessions; papers: Papers; doors: Doors }
+  stop(): Promise<void>
+}
+
+/** Sign-in, HTTP API, sockets, hearings and their media. The sfu and docs-service are reached over the bus alone. */
+export async function startSignaling(options: SignalingOptions): Promise<Signaling> {
+  const court: Court = { ...options, limits: { ...ALL_LIMITS, ...options.limits }, meters: createMeters(options.metrics) }
+  const hosts = new Hosts(court)
+  const doors = new Doors(court.database, court.clock)
+  const papers = new Papers(court, hosts)
+  // Media and gateway need each other: the session tells browsers, the gateway asks the session.
+  const wire: { gateway: Gateway | null } = { gateway: null }
+  const media = new MediaSessions({
+    court,
+    notify: (connectionId, notice) => wire.gateway?.notify(connectionId, notice),
+    isLive: (connectionId) => wire.gateway?.isLive(connectionId) ?? false,
+  })
+  const gateway = new Gateway({ court, hosts, media, papers, doors })
+  wire.gateway = gateway
+  return {
+    router: createRouter(court, { doors, hosts, media, papers }),
+    attach: (server) => gateway.attach(server),
+    seedDemo: () => seedDemoCourt(court, doors),
+    seedHearing: (spec) => seedHearing(court, doors, spec),
+    mediaRoutes: (hearingId) => media.routesOf(hearingId),
+    inside: { court, hosts, gateway, media, papers, doors },
+    async stop() {
+      await gateway.stop()
+      papers.stop()
+      await media.stop()
+      await hosts.stop()
+    },
+  }
+}
