@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StageId } from '#protocol/places.ts'
+import { labels } from '#domain/hearing/index.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
 import type { Attendee, MediaStats } from '../harness/attendee.ts'
 import { Cable } from '../harness/cable.ts'
@@ -76,9 +77,9 @@ export class Scenario {
     return this.run.log.until(what, holds, withinMs)
   }
 
-  /** Whoever conducts this stage clicks on, and the log says that the next one has begun. */
+  /** Whoever conducts this stage clicks on, once the page offers just that stage, and the log says that it has begun. */
   async advance(by: string, to: StageId): Promise<void> {
-    await this.who(by).click('advanceStage')
+    await this.who(by).page.locator('[data-act="advanceStage"]', { hasText: labels.stage[to].zh }).click({ timeout: 20_000 })
     await this.until(`stage ${to}`, (state) => state.stage === to)
   }
 
@@ -199,6 +200,7 @@ export class Scenario {
   async #cablePulled(): Promise<void> {
     const lawyer = this.who('plaintiffLawyer')
     const cable = this.#cables[0]!
+    await this.who('judge').click('panel-people')
     await this.who('judge').click('mute', 'plaintiffLawyer')
     const before = (await this.until('the lawyer is muted', (state) => state.people['plaintiffLawyer']?.mutedByCourt === true)).people['plaintiffLawyer']!
     cable.pull()
@@ -215,6 +217,7 @@ export class Scenario {
     this.told.reconnect.micStateKept = back.mutedByCourt && back.microphoneOn === before.microphoneOn && back.room === before.room
     await this.who('judge').click('unmute', 'plaintiffLawyer')
     await this.until('the lawyer may speak again', (state) => state.people['plaintiffLawyer']?.mutedByCourt === false)
+    await this.who('judge').click('panel-tasks')
   }
 
   async #evidence(): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decide, mayDo, stagePlan } from './index.ts'
+import { decide, mayDo, nextStage, stagePlan } from './index.ts'
 import { MANY_PARTIES, PEOPLE } from './testing/sample.ts'
 import { digestOf, fulfil, openCourt, reach } from './testing/course.ts'
 import { Trial } from './testing/trial.ts'
@@ -76,6 +76,7 @@ describe('the order of the law', () => {
     trial.system({ type: 'noteAgreementPrepared', documentId: 'd1' })
     expect(missing(trial)).toContain('调解协议尚在签署')
     trial.system({ type: 'noteAgreementEffective', documentId: 'd1', sha256: 'b'.repeat(64), effectiveAt: '2026-11-21T02:00:00.000Z' })
+    expect(nextStage(trial.state), 'what the judge is offered is where the click leads').toBe('judgment')
     advance(trial)
     expect(trial.state.stage).toBe('judgment')
     expect(trial.state.stages.find((entry) => entry.stage === 'deliberation')).toEqual({ stage: 'deliberation', enteredAt: null, skippedReason: '调解协议已生效' })

@@ -1,5 +1,5 @@
 import type { StageId } from '#protocol/places.ts'
-import type { Span, StageRule } from './kind.ts'
+import type { Shortcut, Span, StageRule } from './kind.ts'
 import type { HearingState } from './state.ts'
 import { sittingKind } from './kinds/index.ts'
 
@@ -18,9 +18,19 @@ export const stagePlan = (state: HearingState): StagePlan =>
 export const stageIndex = (state: HearingState, stage: StageId): number =>
   state.stages.findIndex((entry) => entry.stage === stage)
 
-/** The next stage that is not passed over; null at the end. */
-export const nextStage = (state: HearingState): StageId | null =>
-  state.stages.slice(stageIndex(state, state.stage) + 1).find((entry) => entry.skippedReason === null)?.stage ?? null
+const holds = (state: HearingState, when: Shortcut['when']): boolean =>
+  when === 'agreementEffective' ? state.agreement?.status === 'effective' : state.outcome?.outcome === 'adjourned'
+
+/** The shortcut the law opens from the present stage, if any (H-3.8). */
+export const shortcutOf = (state: HearingState): Shortcut | null =>
+  sittingKind(state.kind).shortcuts.find((shortcut) => holds(state, shortcut.when) && within(state, [shortcut.from])) ?? null
+
+/** The stage that advancing would enter now: not passed over, and past what a shortcut leaves out; null at the end. */
+export function nextStage(state: HearingState): StageId | null {
+  const shortcut = shortcutOf(state)
+  const from = shortcut ? stageIndex(state, shortcut.to) : stageIndex(state, state.stage) + 1
+  return state.stages.slice(from).find((entry) => entry.skippedReason === null)?.stage ?? null
+}
 
 /** Whether the present stage lies between two stages of the plan, both included. */
 export function within(state: HearingState, spans: readonly Span[] | undefined): boolean {

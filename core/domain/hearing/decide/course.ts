@@ -4,11 +4,10 @@ import type { HearingState } from '../state.ts'
 import type { Draft } from './draft.ts'
 import { refuse } from './draft.ts'
 import { missingOf } from '../conditions.ts'
-import { sittingKind } from '../kinds/index.ts'
 import { everybody, isBench, isDeliberator } from '../people.ts'
 import { roomKind } from '../rooms.ts'
 import { nextSpeaker } from '../speaking.ts'
-import { nextStage, ruleOf, stageIndex, within } from '../stages.ts'
+import { nextStage, ruleOf, shortcutOf, stageIndex } from '../stages.ts'
 import { isRegistry } from '../roles.ts'
 
 /** Conditions that nothing excuses: a witness in the box, a paper half signed. */
@@ -26,15 +25,8 @@ export function demand(state: HearingState, conditions: readonly ConditionId[]):
 export const excusable = (state: HearingState): readonly ConditionId[] =>
   ruleOf(state).requires.filter((id) => NEVER_EXCUSED.includes(id))
 
-const holds = (state: HearingState, when: Shortcut['when']): boolean =>
-  when === 'agreementEffective' ? state.agreement?.status === 'effective' : state.outcome?.outcome === 'adjourned'
-
-/** The shortcut the law opens from the present stage, if any (H-3.8). */
-export const shortcutOf = (state: HearingState): Shortcut | null =>
-  sittingKind(state.kind).shortcuts.find((shortcut) => holds(state, shortcut.when) && within(state, [shortcut.from])) ?? null
-
 /** Records every stage between here and the shortcut's end as passed over, with its reason. */
-export function takeShortcut(draft: Draft, shortcut: Shortcut): void {
+function takeShortcut(draft: Draft, shortcut: Shortcut): void {
   const { state } = draft
   const from = stageIndex(state, state.stage) + (shortcut.leavesIncomplete ? 0 : 1)
   for (const entry of state.stages.slice(from, stageIndex(state, shortcut.to))) {
@@ -42,9 +34,11 @@ export function takeShortcut(draft: Draft, shortcut: Shortcut): void {
   }
 }
 
-/** Leaves the present stage: moves people as both stages say and gives the floor to the first speaker. */
+/** Leaves the present stage, by the shortcut the law opens where there is one: moves people as both stages say and gives the floor to the first speaker. */
 export function enterNext(draft: Draft): void {
   const next = nextStage(draft.state) ?? refuse('alreadyDone')
+  const shortcut = shortcutOf(draft.state)
+  if (shortcut) takeShortcut(draft, shortcut)
   leaveRooms(draft, next)
   draft.emit({ type: 'stageEntered', stage: next })
   if (ruleOf(draft.state).secret) withdraw(draft)

@@ -1,11 +1,11 @@
 import type { Handlers } from './handler.ts'
 import { refuse } from './draft.ts'
-import { demand, enterNext, excusable, passFloor, recall, shortcutOf, takeShortcut } from './course.ts'
+import { demand, enterNext, excusable, passFloor, recall } from './course.ts'
 import { sittingKind } from '../kinds/index.ts'
 import { everybody, inCourtroom } from '../people.ts'
 import { isPublic } from '../roles.ts'
 import { roomKind } from '../rooms.ts'
-import { ruleOf, stageIndex, within } from '../stages.ts'
+import { ruleOf, shortcutOf, stageIndex, within } from '../stages.ts'
 
 export const stageHandlers: Handlers<
   | 'advanceStage' | 'skipStage' | 'strikeGavel' | 'giveFloor' | 'finishTurn' | 'beginRecess' | 'endRecess'
@@ -16,7 +16,6 @@ export const stageHandlers: Handlers<
     if (state.stage !== expected) refuse('wrongStage', { stage: state.stage })
     const shortcut = shortcutOf(state)
     demand(state, shortcut?.leavesIncomplete ? excusable(state) : ruleOf(state).requires)
-    if (shortcut) takeShortcut(draft, shortcut)
     enterNext(draft)
   },
   skipStage(draft, { stage, reason }) {
