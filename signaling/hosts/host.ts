@@ -2,9 +2,10 @@ import type { Actor, HearingEvent } from '#protocol/hearing-events.ts'
 import { HearingEvent as HearingEventSchema } from '#protocol/hearing-events.ts'
 import type { HearingCommand } from '#protocol/hearing-commands.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
-import { decide, evolve } from '#domain/hearing/index.ts'
+import { decide, evolve, recordText } from '#domain/hearing/index.ts'
 import type { Clock, EventStore, Lease, NewEvent, Stored } from '#platform/ports.ts'
 import type { Log } from '#platform/log.ts'
+import { sha256Hex } from '#platform/canonical.ts'
 import { newId } from '#platform/ids.ts'
 import { AppError } from '#protocol/errors.ts'
 import { CommandLedger } from './command-ledger.ts'
@@ -177,7 +178,11 @@ class BatchPlan {
         this.#settle.push(() => job.resolve({ seq: doneAt }))
         return
       }
-      const decision = decide(this.#planned, job.command, job.actor, { now: this.#now, newId })
+      const decision = decide(this.#planned, job.command, job.actor, {
+        now: this.#now, newId,
+        // What is signed is the record as it stands here, not as a browser last saw it.
+        ...(job.command.type === 'signRecord' ? { recordDigest: sha256Hex(recordText(this.#planned)) } : {}),
+      })
       if (!decision.ok) throw new AppError(decision.error.code, decision.error.details)
       this.#planned = decision.events.reduce(
         (state, event) => evolve(state, { seq: state.seq + 1, at: this.#now, actor: job.actor, event }), this.#planned)

@@ -59,7 +59,8 @@ export type HearingState = {
   /** Who has the floor in stages with an order of speaking, and whose turns are over. */
   floor: PersonId | null
   turnsDone: PersonId[]
-  gavel: { at: string; strikes: number } | null
+  /** `seq` tells two blows of one instant apart. */
+  gavel: { seq: number; at: string; strikes: number } | null
   issues: string[]
   exhibits: Exhibit[]
   clerkInDeliberation: boolean

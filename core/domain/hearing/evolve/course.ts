@@ -21,7 +21,7 @@ export const courseFolds: Folds<
   stageSkipped: (state, { stage, reason }) => ({
     ...state, stages: state.stages.map((entry) => (entry.stage === stage ? { ...entry, skippedReason: reason } : entry)),
   }),
-  gavelStruck: (state, { strikes }, { at }) => ({ ...state, gavel: { at, strikes } }),
+  gavelStruck: (state, { strikes }, { at, seq }) => ({ ...state, gavel: { seq, at, strikes } }),
   floorGiven: (state, { personId }) => ({ ...withPerson(state, personId, { handRaisedAt: null }), floor: personId }),
   turnFinished: (state, { personId }) => ({
     ...state, turnsDone: state.turnsDone.includes(personId) ? state.turnsDone : [...state.turnsDone, personId],
