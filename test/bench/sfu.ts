@@ -21,6 +21,7 @@ type Sample = { perPacket: number; perMbit: number; packetsPerSecond: number; kb
 export const name = 'sfu'
 export const description = '3 senders × 8 receivers over real DTLS-SRTP: CPU of the media worker per forwarded packet, beside Janus videoroom'
 export const metrics = ['cpu_us_per_packet', 'cpu_us_per_mbit']
+export const packages = ['janus']
 
 const WARM_UP_MS = 5000
 

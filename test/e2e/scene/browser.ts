@@ -7,6 +7,9 @@ import type { Browser } from 'playwright-core'
 import { build } from 'vite'
 import { cutoutAlias } from '../../../web/cutout/vite-alias.ts'
 
+/** As strict as the product's own, so that nothing here depends on being served without one. */
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'"
+
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.css': 'text/css' }
 
 export type Site = { url: string; close(): Promise<void> }
@@ -21,7 +24,7 @@ export async function openSite(): Promise<Site> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^(\.\.[/\\])+/, '')
     readFile(join(outDir, path === '/' ? 'index.html' : path)).then(
-      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? (path === '/' ? TYPES['.html'] : 'application/octet-stream') }).end(body),
+      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? (path === '/' ? TYPES['.html'] : 'application/octet-stream'), 'content-security-policy': POLICY }).end(body),
       () => response.writeHead(404).end(),
     )
   })

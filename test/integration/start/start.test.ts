@@ -18,10 +18,10 @@ interface Started {
 const dataDir = mkdtempSync(join(tmpdir(), 'tongting-start-'))
 const running: Started[] = []
 
-/** `npm start` as npm runs it, on free ports. */
+/** `npm start` as a person types it, on free ports. */
 function start(): Started {
   const env = { ...process.env, PORT: '0', RTC_PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: '', SFU_WORKERS: '1' }
-  const child = spawn('node', [join(ROOT, 'bin/tongting.mjs'), 'start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('npm', ['start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -82,13 +82,30 @@ test('verify-log reads the log of the running court and finds every chain whole'
   expect(report.streams.length).toBeGreaterThan(0)
 })
 
-test('Ctrl-C stops in order with code 0 and leaves no process and no lock behind', async () => {
-  const pids = [...first.output().matchAll(/"pid":(\d+)[^\n]*media worker ready/g)].map((match) => Number(match[1]))
+function workerPids(started: Started): number[] {
+  return [...started.output().matchAll(/"pid":(\d+)[^\n]*media worker ready/g)].map((match) => Number(match[1]))
+}
+
+test('a signal to npm stops everything in order with code 0 and leaves no process and no lock behind', async () => {
+  const pids = workerPids(first)
   expect(pids.length).toBe(1)
   first.child.kill('SIGINT')
   expect(await first.exit).toBe(0)
   expect(first.output()).toContain('nothing lost')
   expect(pids.filter((pid) => isAlive(pid))).toEqual([])
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
+  expect(existsSync(join(dataDir, 'server.lock'))).toBe(false)
+})
+
+test('when npm itself is killed outright, the court closes by itself', async () => {
+  const third = start()
+  await untilSaid(third, /Tongting is ready/)
+  const pids = workerPids(third)
+  third.child.kill('SIGKILL')
+  const end = performance.now() + 30_000
+  while ((pids.some((pid) => isAlive(pid)) || existsSync(join(dataDir, 'server.lock'))) && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  expect(pids.filter((pid) => isAlive(pid))).toEqual([])
   expect(existsSync(join(dataDir, 'server.lock'))).toBe(false)
 })

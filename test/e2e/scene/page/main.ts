@@ -67,6 +67,23 @@ const bench = {
     setInterval(draw, 200)
     scene!.setPresentation(canvas.captureStream(5).getVideoTracks()[0]!, title)
   },
+  /** The picture as small RGBA. */
+  pixels(width: number, height: number): number[] {
+    const small = Object.assign(document.createElement('canvas'), { width, height })
+    const c = small.getContext('2d', { willReadFrequently: true })!
+    c.drawImage(document.querySelector('canvas')!, 0, 0, width, height)
+    return Array.from(c.getImageData(0, 0, width, height).data)
+  },
+  /** Takes the graphics context away and gives it back. */
+  async loseContext() {
+    const gl = document.querySelector('canvas')!.getContext('webgl2')!
+    const extension = gl.getExtension('WEBGL_lose_context')!
+    extension.loseContext()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const lost = gl.isContextLost()
+    extension.restoreContext()
+    return lost
+  },
   get stage() {
     return scene
   },
