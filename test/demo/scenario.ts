@@ -211,7 +211,7 @@ export class Scenario {
     const after = await this.until(
       'the lawyer is back', (state) => state.people['plaintiffLawyer']?.connectionId != null && state.people['plaintiffLawyer'].connectionId !== before.connectionId,
     )
-    await lawyer.page.waitForFunction(framesFlow, undefined, { timeout: 20_000, polling: 100 })
+    await lawyer.untilFramesFlow()
     this.told.reconnect.gapMs = Math.round(performance.now() - startedAt)
     const back = after.people['plaintiffLawyer']!
     this.told.reconnect.micStateKept = back.mutedByCourt && back.microphoneOn === before.microphoneOn && back.room === before.room
@@ -250,7 +250,8 @@ export class Scenario {
     await judge.click('callWitness', 'witness')
     await this.until('the witness stands in the courtroom', (state) => state.people['witness']?.room === 'courtroom')
     await this.#openMicrophone('witness')
-    await witness.page.waitForFunction(framesFlow, undefined, { timeout: 20_000, polling: 100 })
+    await witness.untilFramesFlow()
+    await judge.page.waitForTimeout(2000)
     this.told.stats.set('witness', await witness.mediaStats(3000))
     this.told.timings.set('witness', await witness.timings())
     await this.picture('judge', 'courtroom-witness')
@@ -296,17 +297,4 @@ export class Scenario {
     await judge.page.waitForTimeout(1500)
     await this.picture('judge', 'courtroom-closed')
   }
-}
-
-/** In the page: decoded frames have grown since the last look. */
-async function framesFlow(): Promise<boolean> {
-  const page = globalThis as { ttConnections?: RTCPeerConnection[]; ttFrames?: number }
-  let frames = 0
-  for (const connection of page.ttConnections ?? []) {
-    if (connection.connectionState === 'closed') continue
-    for (const report of (await connection.getStats()).values()) if (report.type === 'inbound-rtp') frames += report.framesDecoded ?? 0
-  }
-  const grown = page.ttFrames !== undefined && frames > page.ttFrames && page.ttFrames > 0
-  page.ttFrames = frames
-  return grown
 }

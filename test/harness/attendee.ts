@@ -82,6 +82,24 @@ export class Attendee {
     }
   }
 
+  /**
+   * Resolves once pictures arrive on connections that are alive now: decoded frames have grown since the first look.
+   * @throws Error when they do not within `withinMs`
+   */
+  async untilFramesFlow(withinMs = 40_000): Promise<void> {
+    const deadline = performance.now() + withinMs
+    let before: number | null = null
+    for (;;) {
+      const { video } = await this.page.evaluate(readInbound)
+      const frames = video.reduce((sum, track) => sum + track.frames, 0)
+      if (before !== null && frames > before) return
+      // A new connection counts from zero again.
+      before = frames
+      if (performance.now() > deadline) throw new Error(`${this.name} receives no pictures`)
+      await this.page.waitForTimeout(50)
+    }
+  }
+
   /** ms from the click that joined to the page's first decoded remote frame; null until then. */
   timings(): Promise<{ joinMs: number | null; firstRemoteFrameMs: number | null }> {
     return this.page.evaluate(() => {

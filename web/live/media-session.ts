@@ -146,9 +146,12 @@ export class MediaSession {
     })
   }
 
+  /** Waits its turn, so that news of a track whose offer is still being taken in is not lost. */
   amend(consumerId: string, change: Partial<Pick<RemoteTrack, 'paused' | 'description'>>): void {
-    for (const [key, track] of this.tracks) if (track.consumerId === consumerId) this.tracks.set(key, { ...track, ...change })
-    this.#handlers.onTracks()
+    void this.#serially(async () => {
+      for (const [key, track] of this.tracks) if (track.consumerId === consumerId) this.tracks.set(key, { ...track, ...change })
+      this.#handlers.onTracks()
+    })
   }
 
   close(): void {

@@ -1,0 +1,33 @@
+import { css, html, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { OwnMedia } from '../devices/own-media.ts'
+import { HearingElement } from '../hearing-element.ts'
+import { t } from '../i18n/index.ts'
+import { buttons, texts } from '../style/shared.ts'
+import './icon.ts'
+
+/** Says at once when the line to the court is gone, or when the telephone has taken the microphone away. */
+@customElement('tt-connection-banner')
+export class TtConnectionBanner extends HearingElement {
+  static override styles = [
+    texts, buttons,
+    css`
+      :host { display: block; }
+      .line { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 0.7rem; padding: 0.6rem 1rem; background: var(--red); color: #fff; font-weight: 600; text-align: center; }
+      .line.mild { background: var(--amber-soft); color: #5b3600; }
+      .line tt-icon { font-size: 1.3rem; }
+    `,
+  ]
+
+  @property({ attribute: false }) own: OwnMedia | null = null
+
+  override render() {
+    const lost = this.live?.status.kind === 'lost'
+    const interrupted = !lost && this.own?.interrupted === true
+    return html`<div role="alert">
+      ${lost ? html`<p class="line" data-state="lost"><tt-icon name="wifiOff"></tt-icon>${t('court.lineLost')}</p>` : nothing}
+      ${interrupted ? html`<p class="line mild"><tt-icon name="microphoneOff"></tt-icon>${t('court.deviceTaken')}
+        <button class="small" data-act="reload" @click=${() => location.reload()}>${t('do.reload')}</button></p>` : nothing}
+    </div>`
+  }
+}

@@ -1,0 +1,97 @@
+import { seating } from '#domain/hearing/index.ts'
+import type { TrackDescription } from '#protocol/media.ts'
+import type { OwnMedia } from '../devices/own-media.ts'
+import { t } from '../i18n/index.ts'
+import { roleLabel } from '../i18n/labels.ts'
+import type { LiveHearing } from '../live/live-hearing.ts'
+import type { Scene, ScenePerson } from '../scene/index.ts'
+import { companyOf, isSpeaking, lineScore, speakerNow } from './company.ts'
+import type { Shot } from './stage-view.ts'
+
+const NO_TRACK: TrackDescription = { layout: 'plain', cutout: 'none' }
+/** Older blows than this, in ms, are not shown to whoever comes in. */
+const GAVEL_FRESH_MS = 4_000
+
+type Picture = { track: MediaStreamTrack; description: TrackDescription }
+
+/** Tells the scene who sits where and which pictures they have; what has not changed is not told again. */
+export class SceneFeed {
+  readonly scene: Scene
+  readonly #told = new Map<string, string>()
+  readonly #tracks = new Map<string, MediaStreamTrack>()
+  #shown: MediaStreamTrack | null = null
+  #gavel: string | null = null
+
+  constructor(scene: Scene) {
+    this.scene = scene
+  }
+
+  show(live: LiveHearing, own: OwnMedia | null, shot: Shot): void {
+    const { view } = live
+    const me = view?.people[live.me]
+    if (!view || !me) return
+    const { scene } = this
+    const seats = seating(view)
+    const present = companyOf(view, me).filter((person) => seats[person.personId])
+    const people: ScenePerson[] = present.map((person) => ({
+      personId: person.personId, seat: seats[person.personId]!, name: person.name, roleLabel: roleLabel(person.role),
+      speaking: isSpeaking(live, person), handRaised: person.handRaisedAt !== null, muted: person.mutedByCourt || !person.microphoneOn,
+      network: lineScore(live, person), away: person.connectionId === null, framed: false,
+    }))
+    this.#tell('people', people, () => scene.setPeople(people))
+    this.#showTracks(picturesOf(live, own, new Set(people.map(({ personId }) => personId))))
+    const presenter = present.find((person) => person.presentation !== null)
+    const shown = presenter ? (presenter.personId === live.me ? own?.presentationTrack : live.tracks.get(`${presenter.personId}/presentation`)?.track) ?? null : null
+    if (shown !== this.#shown) {
+      this.#shown = shown
+      scene.setPresentation(shown, presenter ? t('court.presentedBy', { name: presenter.name }) : '')
+    }
+    const speaker = view.floor ?? speakerNow(live)?.personId ?? null
+    this.#tell('speaker', speaker, () => scene.setSpeaker(speaker))
+    this.#tell('shot', shot, () => scene.setCamera(shot))
+    const curtain = view.closedAt ? t('court.closed') : view.recess && me.room === 'courtroom' ? t('court.inRecess') : null
+    this.#tell('curtain', curtain, () => scene.setCurtain(curtain))
+    this.#strike(view.gavel, live.clockOffsetMs)
+  }
+
+  end(): void {
+    this.scene.destroy()
+  }
+
+  #tell(what: string, value: unknown, tell: () => void): void {
+    const text = JSON.stringify(value)
+    if (this.#told.get(what) === text) return
+    this.#told.set(what, text)
+    tell()
+  }
+
+  #showTracks(wanted: Map<string, Picture>): void {
+    for (const personId of this.#tracks.keys()) {
+      if (wanted.has(personId)) continue
+      this.#tracks.delete(personId)
+      this.#told.delete(`track/${personId}`)
+      this.scene.setTrack(personId, 'camera', null, NO_TRACK)
+    }
+    for (const [personId, { track, description }] of wanted) {
+      if (this.#tracks.get(personId) !== track) this.#told.delete(`track/${personId}`)
+      this.#tracks.set(personId, track)
+      this.#tell(`track/${personId}`, description, () => this.scene.setTrack(personId, 'camera', track, description))
+    }
+  }
+
+  #strike(gavel: { at: string; strikes: number } | null, clockOffsetMs: number): void {
+    if (gavel && gavel.at !== this.#gavel && Date.now() + clockOffsetMs - Date.parse(gavel.at) < GAVEL_FRESH_MS) this.scene.strikeGavel(gavel.strikes)
+    this.#gavel = gavel?.at ?? null
+  }
+}
+
+/** Camera pictures of those in the room, one's own among them as others see it. */
+function picturesOf(live: LiveHearing, own: OwnMedia | null, present: Set<string>): Map<string, Picture> {
+  const pictures = new Map<string, Picture>()
+  for (const { personId, source, track, description } of live.tracks.values()) {
+    if (source === 'camera' && present.has(personId)) pictures.set(personId, { track, description })
+  }
+  const cutout = own?.cutout
+  if (cutout && present.has(live.me) && live.view?.people[live.me]?.cameraOn) pictures.set(live.me, { track: cutout.track, description: cutout.description })
+  return pictures
+}

@@ -1,0 +1,245 @@
+import { mediaPolicy } from '#domain/hearing/index.ts'
+import type { HearingState } from '#domain/hearing/state.ts'
+import { AppError } from '#protocol/errors.ts'
+import type { MediaSource } from '#protocol/places.ts'
+import type { TrackDescription } from '#protocol/media.ts'
+import type { LiveHearing, SendState } from '../live/live-hearing.ts'
+import { DeviceError, openCamera, openMicrophone, openScreen } from './capture.ts'
+import type { DeviceProblem } from './capture.ts'
+import { cutOut } from './cut-out.ts'
+import type { Cutout } from './cut-out.ts'
+import { prefer, preferences } from './preferences.ts'
+import type { CutChoice } from './preferences.ts'
+
+const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'presentation']
+const PLAIN: TrackDescription = { layout: 'plain', cutout: 'none' }
+
+/**
+ * This person's own camera, microphone and screen during a hearing. Opens devices, has the person cut out, hands tracks
+ * to the connection. The switches themselves (on, off, muted by the court) are the server's: lesson 5. Fires `change`.
+ */
+export class OwnMedia extends EventTarget {
+  problems: Partial<Record<MediaSource, DeviceProblem>> = {}
+  cutout: Cutout | null = null
+  cameraTrack: MediaStreamTrack | null = null
+  microphoneTrack: MediaStreamTrack | null = null
+  presentationTrack: MediaStreamTrack | null = null
+  /** The browser took the device away for a while, e.g. for a telephone call (lesson 4). */
+  interrupted = false
+
+  readonly #live: LiveHearing
+  #sendingBefore: Record<MediaSource, SendState> = { microphone: 'off', camera: 'off', presentation: 'off' }
+  #stopped = false
+  #described = ''
+  #viewBefore: HearingState | null = null
+  /** Tracks handed to the connection. */
+  readonly #offered = new Map<MediaSource, MediaStreamTrack>()
+
+  constructor(live: LiveHearing) {
+    super()
+    this.#live = live
+    live.addEventListener('change', this.#follow)
+    document.addEventListener('visibilitychange', this.#awake)
+  }
+
+  /** Opens what the person chose in the device test; what fails is a problem shown, never a way barred (lesson 20). */
+  async begin(): Promise<void> {
+    const { useCamera, useMicrophone } = preferences()
+    await Promise.all([useMicrophone ? this.openMicrophone() : null, useCamera ? this.openCamera() : null])
+  }
+
+  async openCamera(): Promise<boolean> {
+    return this.#opening('camera', async () => {
+      const { cameraId, cut } = preferences()
+      const track = await openCamera(cameraId)
+      if (this.#stopped) return track.stop()
+      this.#closeCamera()
+      this.cameraTrack = track
+      this.#watch(track, 'camera')
+      const cutout = await cutOut(track, cut, () => {
+        this.#changed()
+        if (this.cutout === cutout) this.#describe(cutout)
+      })
+      if (this.#stopped || this.cameraTrack !== track) return cutout.stop()
+      this.cutout = cutout
+      this.#offer('camera')
+    })
+  }
+
+  async openMicrophone(): Promise<boolean> {
+    return this.#opening('microphone', async () => {
+      const track = await openMicrophone(preferences().microphoneId)
+      if (this.#stopped) return track.stop()
+      this.microphoneTrack?.stop()
+      this.microphoneTrack = track
+      this.#watch(track, 'microphone')
+      this.#offer('microphone')
+    })
+  }
+
+  /** @throws AppError when the court does not allow it now */
+  async toggleMicrophone(): Promise<void> {
+    if (this.#cameWithout('microphone')) return
+    const on = !this.#live.view?.people[this.#live.me]?.microphoneOn
+    if (on && this.microphoneTrack?.readyState !== 'live' && !(await this.openMicrophone())) return
+    await this.#live.command({ type: 'setMicrophone', on })
+  }
+
+  async toggleCamera(): Promise<void> {
+    if (this.#cameWithout('camera')) return
+    const on = !this.#live.view?.people[this.#live.me]?.cameraOn
+    if (on && this.cameraTrack?.readyState !== 'live' && !(await this.openCamera())) return
+    await this.#live.command({ type: 'setCamera', on })
+    // The lamp beside the lens goes out when the person has switched the camera off.
+    if (!on) {
+      this.#closeCamera()
+      this.#offer('camera')
+      this.#changed()
+    }
+  }
+
+  /** Shows a screen or window to the court, or takes it back. */
+  async togglePresentation(): Promise<void> {
+    if (this.presentationTrack) return this.#endPresentation()
+    const track = await openScreen()
+    if (!track) return
+    try {
+      await this.#live.command({ type: 'setPresentation', on: true, kind: 'screen' })
+    } catch (error) {
+      track.stop()
+      throw error
+    }
+    this.presentationTrack = track
+    track.addEventListener('ended', () => void this.#endPresentation().catch(() => undefined), { once: true })
+    this.#offer('presentation')
+    this.#changed()
+  }
+
+  setCut(cut: CutChoice): void {
+    prefer({ cut })
+    this.cutout?.setMode(cut)
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#live.removeEventListener('change', this.#follow)
+    document.removeEventListener('visibilitychange', this.#awake)
+    this.#closeCamera()
+    this.microphoneTrack?.stop()
+    this.presentationTrack?.stop()
+  }
+
+  async #endPresentation(): Promise<void> {
+    const track = this.presentationTrack
+    this.presentationTrack = null
+    track?.stop()
+    this.#changed()
+    this.#offer('presentation')
+    await this.#live.command({ type: 'setPresentation', on: false })
+  }
+
+  async #opening(source: MediaSource, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work()
+      delete this.problems[source]
+      return true
+    } catch (error) {
+      if (!(error instanceof DeviceError)) console.warn(source, error)
+      this.problems[source] = error instanceof DeviceError ? error.problem : 'failed'
+      return false
+    } finally {
+      this.#changed()
+    }
+  }
+
+  /** Status comes twice a second; the court is told only what has changed. */
+  #describe(cutout: Cutout): void {
+    const { cutout: way, layout } = cutout.description
+    if (this.#described === `${layout}/${way}`) return
+    this.#described = `${layout}/${way}`
+    this.#tell(() => this.#live.describe('camera', cutout.description))
+  }
+
+  /** Sending is retried by the connection itself; a refusal by the court is not an error of the device. */
+  #tell(work: () => Promise<void>, onFailed?: () => void): void {
+    work().catch((error: unknown) => {
+      onFailed?.()
+      if (!(error instanceof AppError)) console.warn('own media', error)
+    })
+  }
+
+  #watch(track: MediaStreamTrack, source: 'camera' | 'microphone'): void {
+    const isMine = (): boolean => (source === 'camera' ? this.cameraTrack : this.microphoneTrack) === track
+    track.addEventListener('ended', () => {
+      if (this.#stopped || !isMine()) return
+      this.problems[source] = 'missing'
+      this.#changed()
+    })
+    for (const type of ['mute', 'unmute'] as const) {
+      track.addEventListener(type, () => {
+        if (!isMine()) return
+        this.interrupted = type === 'mute'
+        this.#changed()
+      })
+    }
+  }
+
+  /**
+   * Who joined without a device has no place for its track in this connection: the page joins anew with it. Fires `rejoin`.
+   */
+  #cameWithout(device: 'camera' | 'microphone'): boolean {
+    const me = this.#live.view?.people[this.#live.me]
+    if (!me || (device === 'camera' ? me.withCamera : me.withMicrophone)) return false
+    prefer(device === 'camera' ? { useCamera: true } : { useMicrophone: true })
+    this.dispatchEvent(new CustomEvent('rejoin', { detail: device }))
+    return true
+  }
+
+  /** What the law lets this person send now; before the court lets somebody in, nothing leaves their device. */
+  readonly #follow = (): void => {
+    const { view } = this.#live
+    const before = this.#sendingBefore
+    const now = this.#live.sending
+    this.#sendingBefore = { ...now }
+    for (const source of SOURCES) if (before[source] === 'closed' && now[source] !== 'closed') this.#offered.delete(source)
+    if (view === this.#viewBefore && !SOURCES.some((source) => before[source] !== now[source])) return
+    this.#viewBefore = view
+    for (const source of SOURCES) this.#offer(source)
+  }
+
+  #offer(source: MediaSource): void {
+    const own = this.#own(source)
+    const { view, me } = this.#live
+    const allowed = view !== null && (mediaPolicy(view)[me]?.send[source] ?? 'none') !== 'none'
+    if (own && allowed) {
+      if (this.#offered.get(source) === own.track) return
+      this.#offered.set(source, own.track)
+      this.#tell(() => this.#live.publish(source, own.track, own.description), () => this.#offered.delete(source))
+    } else if (this.#offered.delete(source)) this.#tell(() => this.#live.unpublish(source))
+  }
+
+  #own(source: MediaSource): { track: MediaStreamTrack; description: TrackDescription } | null {
+    if (source === 'camera') return this.cutout && { track: this.cutout.track, description: this.cutout.description }
+    const track = source === 'microphone' ? this.microphoneTrack : this.presentationTrack
+    return track && { track, description: PLAIN }
+  }
+
+  /** A phone that was put away has often lost its devices: ask for them again (lesson 3). */
+  readonly #awake = (): void => {
+    if (document.visibilityState !== 'visible' || this.#stopped) return
+    const me = this.#live.view?.people[this.#live.me]
+    if (this.cameraTrack?.readyState === 'ended' && me?.cameraOn) void this.openCamera()
+    if (this.microphoneTrack?.readyState === 'ended' && me?.microphoneOn) void this.openMicrophone()
+  }
+
+  #closeCamera(): void {
+    this.cutout?.stop()
+    this.cutout = null
+    this.cameraTrack?.stop()
+    this.cameraTrack = null
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'))
+  }
+}

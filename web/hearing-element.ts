@@ -1,0 +1,89 @@
+import { property } from 'lit/decorators.js'
+import type { z } from 'zod'
+import type { CommandType, ParticipantCommand } from '#protocol/hearing-commands.ts'
+import type { PersonId } from '#protocol/ids.ts'
+import { mayDo } from '#domain/hearing/index.ts'
+import type { HearingState, Person } from '#domain/hearing/state.ts'
+import { TtElement } from './base-element.ts'
+import { failureText } from './failures.ts'
+import type { LiveHearing } from './live/live-hearing.ts'
+
+type CommandInput = z.input<typeof ParticipantCommand>
+
+/** Levels and quality arrive many times a second; a page need not be drawn more often than this, in ms. */
+const REDRAW_EVERY_MS = 80
+
+/** An element that shows one hearing: draws itself anew when it changes, and carries out what is asked in it. */
+export class HearingElement extends TtElement {
+  @property({ attribute: false }) live!: LiveHearing
+
+  #watched: LiveHearing | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#watch()
+  }
+
+  override disconnectedCallback(): void {
+    this.#watched?.removeEventListener('change', this.#changed)
+    this.#watched = null
+    clearTimeout(this.#timer)
+    super.disconnectedCallback()
+  }
+
+  override willUpdate(): void {
+    if (this.live !== this.#watched) this.#watch()
+  }
+
+  get view(): HearingState | null {
+    return this.live?.view ?? null
+  }
+
+  get me(): Person | null {
+    return this.view?.people[this.live.me] ?? null
+  }
+
+  /** What the law lets this person do now. */
+  may(): Set<CommandType> {
+    return new Set(this.view ? mayDo(this.view, this.live.me) : [])
+  }
+
+  nameOf(personId: PersonId | null | undefined): string {
+    return (personId && this.view?.people[personId]?.name) || ''
+  }
+
+  /** Carries out one command; a refusal is told to the person in words. Resolves with whether it was done. */
+  act(command: CommandInput): Promise<boolean> {
+    return this.run(() => this.live.command(command))
+  }
+
+  /** The same for anything else that may fail. */
+  async run(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work()
+      return true
+    } catch (error) {
+      this.tell(failureText(error), 'bad')
+      return false
+    }
+  }
+
+  /** A short word at the foot of the page. */
+  tell(words: string, tone: 'bad' | 'good' | 'info' = 'info'): void {
+    this.dispatchEvent(new CustomEvent('tt-tell', { detail: { words, tone }, bubbles: true, composed: true }))
+  }
+
+  #watch(): void {
+    this.#watched?.removeEventListener('change', this.#changed)
+    this.#watched = this.live ?? null
+    this.#watched?.addEventListener('change', this.#changed)
+  }
+
+  readonly #changed = (): void => {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.requestUpdate()
+    }, REDRAW_EVERY_MS)
+  }
+}

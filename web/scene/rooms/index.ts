@@ -1,0 +1,41 @@
+import { readRoom } from './schema.ts'
+import type { RoomInput, RoomSpec } from './schema.ts'
+import { soleJudge } from './sole-judge.ts'
+import { panelOfThree } from './panel-of-three.ts'
+import { panelOfSeven } from './panel-of-seven.ts'
+import { mediation } from './mediation.ts'
+import { procuratorateHearing } from './procuratorate-hearing.ts'
+
+export { RoomDataError, readRoom } from './schema.ts'
+export type { Layout, RoomSpec, Row } from './schema.ts'
+
+const FILES: Record<string, RoomInput> = {
+  'rooms/sole-judge.ts': soleJudge, 'rooms/panel-of-three.ts': panelOfThree, 'rooms/panel-of-seven.ts': panelOfSeven,
+  'rooms/mediation.ts': mediation, 'rooms/procuratorate-hearing.ts': procuratorateHearing,
+}
+
+/** The rooms shipped with the product, by id. */
+export const ROOM_IDS = ['soleJudge', 'panelOfThree', 'panelOfSeven', 'mediation', 'procuratorateHearing'] as const
+export type RoomSpecId = (typeof ROOM_IDS)[number]
+
+const rooms = new Map<string, RoomSpec>()
+
+/** @throws RoomDataError when the shipped data is broken; Error for an id that is not known. */
+export function roomOf(id: RoomSpecId): RoomSpec {
+  if (rooms.size === 0) {
+    for (const [file, data] of Object.entries(FILES)) {
+      const room = readRoom(file, data)
+      rooms.set(room.id, room)
+    }
+  }
+  const room = rooms.get(id)
+  if (!room) throw new Error(`no room is called ${id}`)
+  return room
+}
+
+/** The room a kind of sitting is held in, by how many sit on the bench. */
+export function roomFor(kind: string, benchSeats: number): RoomSpecId {
+  if (/mediat/i.test(kind)) return 'mediation'
+  if (/procurat|hearing/i.test(kind)) return 'procuratorateHearing'
+  return benchSeats <= 1 ? 'soleJudge' : benchSeats <= 3 ? 'panelOfThree' : 'panelOfSeven'
+}
