@@ -41,7 +41,7 @@ export async function run(_args: string[], root: string): Promise<number> {
   console.log(`\n正在停止 stopping (${reason}) …`)
   const started = performance.now()
   await court.stop()
-  console.log(`已停止,数据均已保存 stopped, nothing lost (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  console.log(`已停止，数据均已保存 stopped, nothing lost (${((performance.now() - started) / 1000).toFixed(1)} s)`)
   return 0
 }
 
@@ -80,7 +80,7 @@ function printAddresses(config: Config, court: Court, logFile: string | null): v
     lines.push('从其他电脑使用摄像头需要 HTTPS:设 TLS_SELF_SIGNED=1 或 TLS_CERT/TLS_KEY。 Cameras on other machines need HTTPS.')
   }
   if (court.demo.length > 0) {
-    lines.push('', '演示庭审,每个链接一个角色(各在一个窗口中打开) Demo hearings, one link per role, each in a window of its own:')
+    lines.push('', '演示庭审，每个链接一个角色（各在一个窗口中打开） Demo hearings, one link per role, each in a window of its own:')
     lines.push(...demoLines(court.demo, here))
   }
   if (logFile !== null) lines.push('', `日志 log: ${logFile}`)

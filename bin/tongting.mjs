@@ -48,7 +48,7 @@ function installPackages() {
   const env = { ...process.env, npm_config_loglevel: 'error' }
   const result = spawnSync(program, [...first, ...args], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env })
   if (result.status !== 0) {
-    console.error('依赖包安装失败,请检查能否访问 npm 源。 npm ci failed; is the npm registry reachable?')
+    console.error('依赖包安装失败，请检查能否访问 npm 源。 npm ci failed; is the npm registry reachable?')
     process.exit(1)
   }
 }
@@ -63,7 +63,7 @@ function findNode() {
     if (existsSync(program) && spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0) return program
   }
   console.error(
-    `需要 Node ${NEEDED_NODE} 或更高版本,本机为 ${process.version},且没有适用于本平台的预置版本。 ` +
+    `需要 Node ${NEEDED_NODE} 或更高版本，本机为 ${process.version}，且没有适用于本平台的预置版本。 ` +
       `Node ${NEEDED_NODE} or newer is needed; this is ${process.version} and no package carries one for this platform.`,
   )
   process.exit(1)

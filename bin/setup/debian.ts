@@ -33,7 +33,7 @@ export async function ensurePackages(names: string[], purpose: string): Promise<
   const missing = missingPackages(names)
   if (missing === null) {
     throw new SetupError(
-      `${purpose}:本机不是 Debian 系统,请自行安装以下软件的等价物。 This is no Debian system; ` +
+      `${purpose}:本机不是 Debian 系统，请自行安装以下软件的等价物。 This is no Debian system; ` +
         `please install the equivalents of: ${names.join(' ')}`,
     )
   }
@@ -41,7 +41,7 @@ export async function ensurePackages(names: string[], purpose: string): Promise<
   const prefix = administrator()
   if (prefix === null) {
     throw new SetupError(
-      `${purpose}:缺少系统软件包,请管理员运行: Debian packages are missing; please have an administrator run:\n` +
+      `${purpose}:缺少系统软件包，请管理员运行: Debian packages are missing; please have an administrator run:\n` +
         `  apt-get install --no-install-recommends ${missing.join(' ')}`,
     )
   }

@@ -18,7 +18,7 @@ export function pages(dist: string): Router {
   router.get(/.*/, (request, response, next) => {
     if (/^\/(api|ws)(\/|$)/.test(request.path) || !request.accepts('html')) return next()
     if (!existsSync(page)) {
-      response.status(503).type('text').send('客户端尚未构建,请用 npm start 启动。 The client has not been built; use npm start.')
+      response.status(503).type('text').send('客户端尚未构建，请用 npm start 启动。 The client has not been built; use npm start.')
       return
     }
     response.setHeader('Cache-Control', 'no-cache')

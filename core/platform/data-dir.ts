@@ -36,7 +36,7 @@ export class DataDirHeld extends Error {
     const elsewhere =
       holder.hostname === hostname() ? { zh: '', en: '' } : { zh: `(主机 ${holder.hostname})`, en: ` on ${holder.hostname}` }
     super(
-      `数据目录 ${dir} 正由另一个服务使用:进程 ${pid}${elsewhere.zh},自 ${since} 起,地址 ${address ?? '尚未就绪'}。请先停止该服务,或另设 DATA_DIR。\n` +
+      `数据目录 ${dir} 正由另一个服务使用：进程 ${pid}${elsewhere.zh}，自 ${since} 起，地址 ${address ?? '尚未就绪'}。请先停止该服务，或另设 DATA_DIR。\n` +
         `The data folder ${dir} is in use by another server: process ${pid}${elsewhere.en}, since ${since}, at ${address ?? 'an address not ready yet'}. Stop it first, or set another DATA_DIR.`,
     )
     this.holder = holder

@@ -46,7 +46,7 @@ function partyParagraphs(fields: AgreementFields, signers: readonly Signer[]): s
   const line = (kind: string) => (party: AgreementFields['applicants'][number]): string[] => {
     const signer = signers.find(({ personId, capacity }) => personId === party.personId && capacity === 'party')
     const label = signer ? labelOf(signer) : kind
-    const details = [party.name, party.identity, party.address && `住${party.address.replace(/^住(址|所地)?[：:]?/, '')}`].filter(Boolean).join('，')
+    const details = [party.name, party.identity, party.address && `住${party.address.replace(/^住（址|所地）?[：:]?/, '')}`].filter(Boolean).join('，')
     const agents = fields.agents.filter(({ of }) => of === party.personId).map((agent) => sentence(`委托诉讼代理人：${agent.name}，${agent.title}`))
     return [sentence(`${label}：${details}`), ...agents]
   }

@@ -26,9 +26,9 @@ function trial(now: Date, key: Buffer): DemoHearing {
   return {
     hearingId: 'demo-trial', kind: 'panel3',
     caseFile: {
-      caseNo: `(${now.getUTCFullYear()})同庭01民初1024号`, cause: '买卖合同纠纷', court: COURT, courtroom: '第一在线法庭', publicity: 'open',
+      caseNo: `（${now.getUTCFullYear()}）同庭01民初1024号`, cause: '买卖合同纠纷', court: COURT, courtroom: '第一在线法庭', publicity: 'open',
       scheduledAt: at(now, 0, '09:30'),
-      claim: '请求判令被告支付尚欠货款人民币120000元及逾期付款利息,并承担本案诉讼费用。',
+      claim: '请求判令被告支付尚欠货款人民币120000元及逾期付款利息，并承担本案诉讼费用。',
     },
     people: [
       { personId: 'judge', name: '林静安', role: 'presidingJudge', side: 'bench', place: '广州', account: 'linjingan' },
@@ -50,8 +50,8 @@ function mediation(now: Date, key: Buffer): DemoHearing {
   return {
     hearingId: 'demo-mediation', kind: 'mediation',
     caseFile: {
-      caseNo: `(${now.getUTCFullYear()})同庭01民诉前调206号`, cause: '相邻关系纠纷', court: COURT, courtroom: '第二在线调解室', publicity: 'closed',
-      scheduledAt: at(now, 0, '14:30'), claim: '请求被申请人拆除搭建在共用天井的雨棚,恢复通风采光。',
+      caseNo: `（${now.getUTCFullYear()}）同庭01民诉前调206号`, cause: '相邻关系纠纷', court: COURT, courtroom: '第二在线调解室', publicity: 'closed',
+      scheduledAt: at(now, 0, '14:30'), claim: '请求被申请人拆除搭建在共用天井的雨棚，恢复通风采光。',
     },
     people: [
       { personId: 'mediator', name: '梁淑仪', role: 'specialMediator', side: 'bench', place: '珠海', account: 'liangshuyi' },
@@ -67,7 +67,7 @@ function smallClaim(now: Date, key: Buffer): DemoHearing {
   return {
     hearingId: 'demo-sole', kind: 'soleJudge',
     caseFile: {
-      caseNo: `(${now.getUTCFullYear()})同庭01民初1031号`, cause: '民间借贷纠纷', court: COURT, courtroom: '第三在线法庭', publicity: 'open',
+      caseNo: `（${now.getUTCFullYear()}）同庭01民初1031号`, cause: '民间借贷纠纷', court: COURT, courtroom: '第三在线法庭', publicity: 'open',
       scheduledAt: at(now, 1, '10:00'), claim: '请求判令被告返还借款本金人民币36000元。',
     },
     people: [

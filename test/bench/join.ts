@@ -21,7 +21,7 @@ const SETTLE_MS = 1500
 const HEARING: HearingSpec = {
   hearingId: 'bench-join', kind: 'panel3',
   caseFile: {
-    caseNo: '(2026)同庭01民初2号', cause: '买卖合同纠纷', court: '同庭示范人民法院', courtroom: '第一在线法庭', publicity: 'open', scheduledAt: '2026-11-21T09:30:00+08:00',
+    caseNo: '（2026）同庭01民初2号', cause: '买卖合同纠纷', court: '同庭示范人民法院', courtroom: '第一在线法庭', publicity: 'open', scheduledAt: '2026-11-21T09:30:00+08:00',
   },
   participants: [
     { personId: 'judge', name: '林静安', role: 'presidingJudge', side: 'bench' },

@@ -13,7 +13,7 @@ export async function signAgreement(scenario: Scenario): Promise<void> {
   await clerk.click('panel-papers')
   await clerk.click('openAgreement')
   const form = clerk.page.locator('tt-agreement-dialog')
-  await form.locator('textarea[name="facts"]').fill('原告王喆堃与被告李䶮于2025年3月签订买卖合同,原告已交付货物,被告尚欠货款。审理中,经法庭主持调解,双方自愿达成如下协议。')
+  await form.locator('textarea[name="facts"]').fill('原告王喆堃与被告李䶮于2025年3月签订买卖合同，原告已交付货物，被告尚欠货款。审理中，经法庭主持调解，双方自愿达成如下协议。')
   for (const [index, clause] of CLAUSES.entries()) {
     if ((await form.locator('textarea[name="clause"]').count()) <= index) await clerk.click('addClause')
     await form.locator('textarea[name="clause"]').nth(index).fill(clause)

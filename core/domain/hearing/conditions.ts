@@ -41,7 +41,7 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
       .concat(lacking(
         everybody(state).filter((person) => person.recusal === 'granted').flatMap((person) => person.recusalAgainst)
           .map((id) => state.people[id]).filter((person) => person !== undefined),
-        '已准许回避,尚未更换', ' has been recused and not been replaced',
+        '已准许回避，尚未更换', ' has been recused and not been replaced',
       )),
   turnsDone: (state) =>
     speakingUnits(state)

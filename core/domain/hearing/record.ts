@@ -9,7 +9,7 @@ import { isSecretStage } from './stages.ts'
  */
 export function recordText(state: HearingState): string {
   const { caseFile } = state
-  const head = [`${caseFile.court}`, '庭审笔录', `案号:${caseFile.caseNo}`, `案由:${caseFile.cause}`, `开庭:${state.openedAt ? beijingTime(state.openedAt) : ''}`]
+  const head = [`${caseFile.court}`, '庭审笔录', `案号：${caseFile.caseNo}`, `案由：${caseFile.cause}`, `开庭：${state.openedAt ? beijingTime(state.openedAt) : ''}`]
   let stage: string | null = null
   const body = state.record.filter((line) => !isSecretStage(state, line.stage)).flatMap((line) => {
     const heading = line.stage === stage ? [] : ['', `【${STAGE_LABELS[line.stage].zh}】`]

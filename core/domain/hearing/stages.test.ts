@@ -63,7 +63,7 @@ describe('the order of the law', () => {
     expect(trial.who('defendant')).toMatchObject({ recusalAgainst: ['lay1'], recusalReason: '与原告系亲属' })
     expect(missing(trial)).toBe('stageNotComplete: 被告陈芳的回避申请尚未决定')
     trial.by('judge', { type: 'decideRecusal', personId: 'defendant', granted: true, reason: '理由成立' })
-    expect(missing(trial)).toBe('stageNotComplete: 人民陪审员陪审员一已准许回避,尚未更换')
+    expect(missing(trial)).toBe('stageNotComplete: 人民陪审员陪审员一已准许回避，尚未更换')
     trial.by('judge', { type: 'removeParticipant', personId: 'lay1', reason: '回避' })
     trial.by('judge', { type: 'addParticipant', participant: { personId: 'lay9', name: '新陪审员', role: 'layJudge', side: 'bench', represents: [] } })
     advance(trial)
@@ -123,7 +123,7 @@ describe('the order of the law', () => {
   it('H-3.13 an adjournment ends the hearing by way of record and closing, from whatever stage', () => {
     const trial = court()
     reach(trial, 'adduce')
-    trial.by('judge', { type: 'announceOutcome', outcome: 'adjourned', text: '需要补充鉴定,延期开庭。' })
+    trial.by('judge', { type: 'announceOutcome', outcome: 'adjourned', text: '需要补充鉴定，延期开庭。' })
     advance(trial)
     expect(trial.state.stage).toBe('reviewRecord')
     expect(trial.state.stages.filter((entry) => entry.skippedReason === '延期开庭').map((entry) => entry.stage)).toContain('debate')

@@ -5,7 +5,7 @@ export function crowdedHearing(observers: number, parties: number): HearingSpec 
   return {
     hearingId: 'bench-crowd', kind: 'soleJudge',
     caseFile: {
-      caseNo: '(2026)同庭01民初1号', cause: '买卖合同纠纷', court: '同庭示范人民法院', courtroom: '第一在线法庭', publicity: 'open', scheduledAt: '2026-11-21T09:30:00+08:00',
+      caseNo: '（2026）同庭01民初1号', cause: '买卖合同纠纷', court: '同庭示范人民法院', courtroom: '第一在线法庭', publicity: 'open', scheduledAt: '2026-11-21T09:30:00+08:00',
     },
     participants: [
       { personId: 'judge', name: '林静安', role: 'soleJudge', side: 'bench' },

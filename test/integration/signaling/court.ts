@@ -55,7 +55,7 @@ async function shut(server: Server): Promise<void> {
 export function trial(hearingId: string, observers = 2): HearingSpec {
   return {
     hearingId, kind: 'panel3',
-    caseFile: { caseNo: '(2026)同庭01民初1号', cause: '买卖合同纠纷', court: '同庭示范人民法院', courtroom: '第一在线法庭', publicity: 'open', scheduledAt: '2026-11-12T09:30:00+08:00' },
+    caseFile: { caseNo: '（2026）同庭01民初1号', cause: '买卖合同纠纷', court: '同庭示范人民法院', courtroom: '第一在线法庭', publicity: 'open', scheduledAt: '2026-11-12T09:30:00+08:00' },
     participants: [
       { personId: 'judge', name: '林静安', role: 'presidingJudge', side: 'bench' },
       { personId: 'juror1', name: '周慧', role: 'layJudge', side: 'bench' },

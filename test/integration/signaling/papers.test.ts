@@ -21,7 +21,7 @@ let dataDir: string
 let stopDocs: () => Promise<void>
 const HEARING = 'papers-trial'
 const FIELDS: AgreementFields = {
-  court: '同庭示范人民法院', caseNo: '(2026)同庭01民初1号', cause: '买卖合同纠纷', place: '在线法庭',
+  court: '同庭示范人民法院', caseNo: '（2026）同庭01民初1号', cause: '买卖合同纠纷', place: '在线法庭',
   applicants: [{ personId: 'plaintiff', name: '王喆堃', identity: '', address: '' }],
   respondents: [{ personId: 'defendant', name: '李䶮', identity: '', address: '' }],
   agents: [{ personId: 'plaintiffLawyer', name: '陈思齐', of: 'plaintiff', title: '律师' }],

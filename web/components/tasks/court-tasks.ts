@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
 import type { TemplateResult } from 'lit'
 import type { CommandType } from '#protocol/hearing-commands.ts'
 import { labels, missingOf, nextStage, ruleOf } from '#domain/hearing/index.ts'
@@ -33,12 +34,15 @@ const named = (person: Person, view: HearingState) => {
   return html`<span>${roleLabel(person.role)} <strong>${person.name}</strong>${represented.length > 0 ? html` <span class="fine soft">${t('person.represents', { names: joined(represented) })}</span>` : nothing}</span>`
 }
 
+/** Keyed, so that a button under somebody's finger never becomes another person's when the list above it gets shorter. */
+const eachPerson = (people: Person[], row: (person: Person) => TemplateResult) => repeat(people, ({ personId }) => personId, row)
+
 /** Who waits at the door. */
 function waiting(host: HearingElement, view: HearingState, may: Set<CommandType>): Part {
   if (!may.has('admit')) return null
   const people = Object.values(view.people).filter((person) => person.connectionId !== null && person.room === 'waitingRoom')
   if (people.length === 0) return null
-  return html`<section class="part now"><h3>${t('task.waiting', { count: people.length })}</h3><ul class="list">${people.map((person) => {
+  return html`<section class="part now"><h3>${t('task.waiting', { count: people.length })}</h3><ul class="list">${eachPerson(people, (person) => {
     const faults = person.readiness ? readinessFaults(person.readiness) : []
     return html`<li>${named(person, view)}
       <span class="tag ${!person.readiness ? '' : faults.length > 0 ? 'bad' : 'good'}">${!person.readiness ? t('ready.untested') : faults.length > 0 ? joined(faults) : t('ready.good')}</span>
@@ -49,7 +53,7 @@ function waiting(host: HearingElement, view: HearingState, may: Set<CommandType>
 function recusals(host: HearingElement, view: HearingState, may: Set<CommandType>): Part {
   const open = Object.values(view.people).filter((person) => person.recusal === 'applied')
   if (!may.has('decideRecusal') || open.length === 0) return null
-  return html`<section class="part now"><h3>${t('task.decideRecusal')}</h3><ul class="list">${open.map((person) => html`<li>${named(person, view)}
+  return html`<section class="part now"><h3>${t('task.decideRecusal')}</h3><ul class="list">${eachPerson(open, (person) => html`<li>${named(person, view)}
     ${actButton('decideRecusal', t('act.grant'), () => decideRecusal(host, person, true), { look: 'small', person: person.personId, value: 'grant' })}
     ${actButton('decideRecusal', t('act.deny'), () => decideRecusal(host, person, false), { look: 'small', person: person.personId, value: 'deny' })}</li>`)}</ul></section>`
 }
@@ -74,7 +78,7 @@ function script(host: HearingElement, view: HearingState): Part {
 function attendance(host: HearingElement, view: HearingState, may: Set<CommandType>): Part {
   if (!may.has('recordAttendance') || (view.stage !== 'attendanceCheck' && view.stage !== 'preTrial')) return null
   const expected = Object.values(view.people).filter((person) => isLitigant(person.role) || person.testimony !== null)
-  return html`<section class="part"><h3>${t('task.attendance')}</h3><ul class="list">${expected.map((person) => html`<li>${named(person, view)}
+  return html`<section class="part"><h3>${t('task.attendance')}</h3><ul class="list">${eachPerson(expected, (person) => html`<li>${named(person, view)}
     ${person.attendance === 'unknown'
       ? html`<span class="fine soft">${t(person.connectionId ? 'person.online' : 'person.away')}</span>
         ${actButton('recordAttendance', t('act.recordPresent'), () => host.act({ type: 'recordAttendance', personId: person.personId, present: true }), { look: 'small primary', person: person.personId, value: 'present' })}
@@ -88,7 +92,7 @@ function identities(host: HearingElement, view: HearingState, may: Set<CommandTy
   const here = Object.values(view.people).filter((person) => (isLitigant(person.role) && person.attendance === 'present') || person.testimony === 'testifying')
   const open = here.filter((person) => person.identity === 'unverified')
   if (view.stage !== 'verifyIdentity' && open.length === 0) return null
-  return html`<section class="part ${open.length > 0 ? 'now' : ''}"><h3>${t('task.identity')}</h3><ul class="list">${here.map((person) => html`<li>${named(person, view)}
+  return html`<section class="part ${open.length > 0 ? 'now' : ''}"><h3>${t('task.identity')}</h3><ul class="list">${eachPerson(here, (person) => html`<li>${named(person, view)}
     ${person.identityTail ? html`<span class="fine soft">${t('person.identityTail', { tail: person.identityTail })}</span>` : nothing}
     ${person.identity === 'unverified'
       ? html`${actButton('confirmIdentity', t('act.confirmIdentity'), () => host.act({ type: 'confirmIdentity', personId: person.personId, outcome: 'confirmed' }), { look: 'small primary', person: person.personId, value: 'confirmed' })}
@@ -100,7 +104,7 @@ function identities(host: HearingElement, view: HearingState, may: Set<CommandTy
 function turns(host: HearingElement, view: HearingState, may: Set<CommandType>): Part {
   const units = speakingUnits(view)
   if (units.length === 0 || !may.has('giveFloor')) return null
-  return html`<section class="part"><h3>${t('task.turns')}</h3><ul class="list">${units.map(({ person, speakers }) => {
+  return html`<section class="part"><h3>${t('task.turns')}</h3><ul class="list">${repeat(units, ({ person }) => person.personId, ({ person, speakers }) => {
     const speaks = view.floor !== null && speakers.includes(view.floor)
     const done = speakers.some((speaker) => view.turnsDone.includes(speaker))
     return html`<li>${named(person, view)}
@@ -113,7 +117,7 @@ function turns(host: HearingElement, view: HearingState, may: Set<CommandType>):
 function witnesses(host: HearingElement, view: HearingState, may: Set<CommandType>): Part {
   const all = Object.values(view.people).filter((person) => person.testimony !== null)
   if (all.length === 0 || (!may.has('callWitness') && !may.has('releaseWitness'))) return null
-  return html`<section class="part"><h3>${t('task.witnesses')}</h3><ul class="list">${all.map((person) => html`<li>${named(person, view)}
+  return html`<section class="part"><h3>${t('task.witnesses')}</h3><ul class="list">${eachPerson(all, (person) => html`<li>${named(person, view)}
     <span class="tag ${person.testimony === 'testifying' ? 'gold' : ''}">${pick(labels.testimony[person.testimony!])}${person.connectionId ? '' : ` · ${t('person.away')}`}</span>
     ${person.testimony === 'notCalled' && may.has('callWitness') ? actButton('callWitness', t('act.callWitness'), () => host.act({ type: 'callWitness', personId: person.personId }), { look: 'small primary', person: person.personId, disabled: person.connectionId === null }) : nothing}
     ${person.testimony === 'testifying' && may.has('releaseWitness') ? actButton('releaseWitness', t('act.releaseWitness'), () => host.act({ type: 'releaseWitness', personId: person.personId }), { look: 'small', person: person.personId }) : nothing}</li>`)}</ul></section>`

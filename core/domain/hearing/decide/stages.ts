@@ -62,7 +62,7 @@ export const stageHandlers: Handlers<
       refuse('stageNotComplete', { missing: '调解协议尚未生效', missingEn: 'the agreement is not effective', count: 1 })
     }
     if (outcome !== 'settled' && outcome !== 'adjourned' && effective) {
-      refuse('fieldInvalid', { field: '结果', reason: '调解协议已生效,应以调解结案' })
+      refuse('fieldInvalid', { field: '结果', reason: '调解协议已生效，应以调解结案' })
     }
     draft.emit({ type: 'outcomeAnnounced', outcome, text })
   },

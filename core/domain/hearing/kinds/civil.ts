@@ -111,7 +111,7 @@ export const panel7 = civil({
   presiding: ['presidingJudge'], bench: ['presidingJudge', 'judge', 'layJudge'],
   composition: [
     onePresiding,
-    { roles: ['judge'], min: 2, max: 2, text: say('七人合议庭应有法官三名(含审判长)', 'three judges, the presiding judge included') },
+    { roles: ['judge'], min: 2, max: 2, text: say('七人合议庭应有法官三名（含审判长）', 'three judges, the presiding judge included') },
     { roles: ['layJudge'], min: 4, max: 4, text: say('七人合议庭应有人民陪审员四名', 'four lay judges') },
     { roles: ['soleJudge'], min: 0, max: 0, text: say('合议庭不设独任审判员', 'no sole judge on a panel') },
   ],

@@ -15,7 +15,7 @@ export const mediation: SittingKind = {
     { roles: ['mediator', 'specialMediator', 'soleJudge'], min: 1, max: 4, text: say('应有调解员', 'at least one mediator') },
     { roles: ['plaintiff'], min: 1, max: 60, text: say('应有申请人一方', 'at least one applicant') },
     { roles: ['defendant'], min: 1, max: 60, text: say('应有被申请人一方', 'at least one respondent') },
-    { roles: ['witness', 'observer', 'peoplesSupervisor'], min: 0, max: 0, text: say('调解不公开进行,不设旁听', 'mediation is not open to others') },
+    { roles: ['witness', 'observer', 'peoplesSupervisor'], min: 0, max: 0, text: say('调解不公开进行，不设旁听', 'mediation is not open to others') },
   ],
   stages: [
     stageRule('preTrial', { mayAdvance: ['presiding', 'clerk'] }),

@@ -18,7 +18,7 @@ export const OFFLINE_LABELS: Readonly<Record<z.infer<typeof OfflineReason>, Text
   ability: say('不具备在线参与诉讼的能力', 'Not able to take part online'),
   conditions: say('不具备在线参与诉讼的条件', 'No means to take part online'),
   stage: say('该诉讼环节不宜在线进行', 'This stage does not suit being online'),
-  withdrawal: say('当事人反悔,不同意在线', 'Consent withdrawn'),
+  withdrawal: say('当事人反悔，不同意在线', 'Consent withdrawn'),
   witnessObjection: say('对证人在线作证有异议', 'Objection to the witness testifying online'),
   other: say('其他理由', 'Other ground'),
 }

@@ -1,7 +1,7 @@
 import type { CaseFile, Participant, RoleId, SideId } from '#protocol/people.ts'
 
 export const sampleCase: CaseFile = {
-  caseNo: '(2026)沪0105民初1024号', cause: '买卖合同纠纷', court: '上海市长宁区人民法院', courtroom: '第一在线法庭',
+  caseNo: '（2026）沪0105民初1024号', cause: '买卖合同纠纷', court: '上海市长宁区人民法院', courtroom: '第一在线法庭',
   publicity: 'open', scheduledAt: '2026-11-21T01:00:00.000Z', claim: '请求判令被告支付货款120000元。',
 }
 
