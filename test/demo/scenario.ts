@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { StageId } from '#protocol/places.ts'
 import { labels } from '#domain/hearing/index.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
-import type { Attendee, MediaStats } from '../harness/attendee.ts'
+import type { Attendee, MediaStats, Timings } from '../harness/attendee.ts'
 import { Cable } from '../harness/cable.ts'
 import type { HearingLog } from '../harness/hearing-log.ts'
 import type { Court } from '../../bin/compose.ts'
@@ -17,7 +17,7 @@ const IN_COURT = ['judge', 'juror1', 'juror2', 'clerk', ...PARTIES]
 
 export type Told = {
   stats: Map<string, MediaStats>
-  timings: Map<string, { joinMs: number | null; firstRemoteFrameMs: number | null }>
+  timings: Map<string, Timings>
   reconnect: { gapMs: number; micStateKept: boolean }
 }
 export type Run = { court: Court; log: HearingLog; progress: Progress; out: string; executablePath: string }

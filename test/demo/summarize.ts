@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import type { HearingEvent } from '#protocol/hearing-events.ts'
 import { createEventStore } from '#platform/event-store.ts'
 import { systemClock } from '#platform/clock.ts'
+import type { Stored } from '#platform/ports.ts'
+import { evolve } from '#domain/hearing/index.ts'
+import type { HearingState } from '#domain/hearing/state.ts'
 import { verifyPdf } from '../../docs-service/verify.ts'
 import type { Court } from '../../bin/compose.ts'
+import type { Timings } from '../harness/attendee.ts'
 import { signIn } from '../harness/gateway-client.ts'
 import { SEATS } from './cast.ts'
 import { HEARING } from './scenario.ts'
@@ -21,7 +25,7 @@ export async function summarize(scenario: Scenario, court: Court, out: string): 
   return Summary.parse({
     participants: SEATS.map(({ personId }) => ({
       role: state.people[personId]!.role, name: state.people[personId]!.name,
-      ...scenario.told.timings.get(personId)!, videoFps: scenario.told.stats.get(personId)!.videoFps,
+      ...delays(scenario.told.timings.get(personId)!, firstSightAt(events, personId)), videoFps: scenario.told.stats.get(personId)!.videoFps,
       audioReceived: scenario.told.stats.get(personId)!.audioReceived,
     })),
     stages: state.stages.filter((stage) => stage.enteredAt !== null).map((stage) => ({ id: stage.stage, at: stage.enteredAt })),
@@ -30,6 +34,28 @@ export async function summarize(scenario: Scenario, court: Court, out: string): 
     agreement: await agreement(court, out, state.agreement?.documentId ?? ''),
     log: { events: verified.events, headHash: verified.headHash, verified: verified.ok },
   } satisfies Record<keyof Summary, unknown>)
+}
+
+/**
+ * From when there was somebody to be seen: this person is in the courtroom, and so is another. ms since 1970.
+ * Whoever waits at the door, or comes first, is not waiting for the network.
+ */
+function firstSightAt(events: Stored<HearingEvent>[], personId: string): number {
+  const cameAt = new Map<string, number>()
+  let state: HearingState | null = null
+  for (const { seq, at, actor, event } of events) {
+    state = evolve(state, { seq, at, actor, event })
+    for (const person of Object.values(state.people)) {
+      if (person.room === 'courtroom' && person.connectionId !== null && !cameAt.has(person.personId)) cameAt.set(person.personId, Date.parse(at))
+    }
+  }
+  const own = cameAt.get(personId) ?? Number.NaN
+  return Math.max(own, Math.min(...[...cameAt].filter(([other]) => other !== personId).map(([, at]) => at)))
+}
+
+function delays({ joinAt, liveAt, firstRemoteFrameAt }: Timings, sightAt: number) {
+  const since = (from: number, to: number | null) => (to === null ? null : Math.round(to - from))
+  return { joinMs: since(joinAt ?? Number.NaN, liveAt), firstRemoteFrameMs: since(Math.max(joinAt ?? Number.NaN, sightAt), firstRemoteFrameAt) }
 }
 
 /** R1 26: how many ways sound or picture could reach the witness, and when. */

@@ -11,6 +11,7 @@ export type AttendeeOptions = {
   phone?: boolean
 }
 
+export type Timings = { joinAt: number | null; liveAt: number | null; firstRemoteFrameAt: number | null }
 export type MediaStats = { videoFps: number; framesDecoded: number; audioReceived: boolean; inboundTracks: number }
 
 /** The flags under which headless Chromium has cameras, sound and software WebGL, and never calls its maker. */
@@ -100,13 +101,14 @@ export class Attendee {
     }
   }
 
-  /** ms from the click that joined to the page's first decoded remote frame; null until then. */
-  timings(): Promise<{ joinMs: number | null; firstRemoteFrameMs: number | null }> {
+  /** When this page asked to join, was live, and had decoded its first remote frame: ms since 1970, null until then. */
+  timings(): Promise<Timings> {
     return this.page.evaluate(() => {
-      const at = (name: string) => performance.getEntriesByName(name).at(0)?.startTime ?? null
-      const join = at('tt:join')
-      const since = (end: number | null) => (join === null || end === null ? null : Math.round(end - join))
-      return { joinMs: since(at('tt:live')), firstRemoteFrameMs: since(at('tt:first-remote-frame')) }
+      const at = (name: string) => {
+        const mark = performance.getEntriesByName(name).at(0)
+        return mark ? performance.timeOrigin + mark.startTime : null
+      }
+      return { joinAt: at('tt:join'), liveAt: at('tt:live'), firstRemoteFrameAt: at('tt:first-remote-frame') }
     })
   }
 

@@ -48,7 +48,8 @@ export class TtCourtroom extends HearingElement {
       @media (min-width: 1600px) { :host { grid-template-columns: minmax(0, 1fr) 28rem; } }
       @media (max-width: 860px) {
         :host { grid-template: auto auto auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'stages' 'view' 'floor' 'panel' 'bar'; }
-        tt-stage-view { block-size: min(56vw, 34dvh); min-block-size: 12rem; }
+        /* Square: the upright room, in which bench, plates and faces are legible on a phone. */
+        tt-stage-view { block-size: min(100vw, 46dvh); min-block-size: 12rem; }
         [role='tab'] { min-block-size: 3.1rem; font-size: 0.75rem; }
       }
       @media (max-width: 860px) and (orientation: landscape) {

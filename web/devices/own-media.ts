@@ -1,9 +1,7 @@
-import { mediaPolicy } from '#domain/hearing/index.ts'
-import type { HearingState } from '#domain/hearing/state.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { MediaSource } from '#protocol/places.ts'
 import type { TrackDescription } from '#protocol/media.ts'
-import type { LiveHearing, SendState } from '../live/live-hearing.ts'
+import type { LiveHearing } from '../live/live-hearing.ts'
 import { DeviceError, openCamera, openMicrophone, openScreen } from './capture.ts'
 import type { DeviceProblem } from './capture.ts'
 import { cutOut } from './cut-out.ts'
@@ -11,7 +9,6 @@ import type { Cutout } from './cut-out.ts'
 import { prefer, preferences } from './preferences.ts'
 import type { CutChoice } from './preferences.ts'
 
-const SOURCES: readonly MediaSource[] = ['microphone', 'camera', 'presentation']
 const PLAIN: TrackDescription = { layout: 'plain', cutout: 'none' }
 
 /**
@@ -28,17 +25,14 @@ export class OwnMedia extends EventTarget {
   interrupted = false
 
   readonly #live: LiveHearing
-  #sendingBefore: Record<MediaSource, SendState> = { microphone: 'off', camera: 'off', presentation: 'off' }
   #stopped = false
   #described = ''
-  #viewBefore: HearingState | null = null
   /** Tracks handed to the connection. */
   readonly #offered = new Map<MediaSource, MediaStreamTrack>()
 
   constructor(live: LiveHearing) {
     super()
     this.#live = live
-    live.addEventListener('change', this.#follow)
     document.addEventListener('visibilitychange', this.#awake)
   }
 
@@ -122,7 +116,6 @@ export class OwnMedia extends EventTarget {
 
   stop(): void {
     this.#stopped = true
-    this.#live.removeEventListener('change', this.#follow)
     document.removeEventListener('visibilitychange', this.#awake)
     this.#closeCamera()
     this.microphoneTrack?.stop()
@@ -195,23 +188,10 @@ export class OwnMedia extends EventTarget {
     return true
   }
 
-  /** What the law lets this person send now; before the court lets somebody in, nothing leaves their device. */
-  readonly #follow = (): void => {
-    const { view } = this.#live
-    const before = this.#sendingBefore
-    const now = this.#live.sending
-    this.#sendingBefore = { ...now }
-    for (const source of SOURCES) if (before[source] === 'closed' && now[source] !== 'closed') this.#offered.delete(source)
-    if (view === this.#viewBefore && !SOURCES.some((source) => before[source] !== now[source])) return
-    this.#viewBefore = view
-    for (const source of SOURCES) this.#offer(source)
-  }
-
+  /** Hands a track to the connection, or takes it back; when it may leave the device is the connection's business. */
   #offer(source: MediaSource): void {
     const own = this.#own(source)
-    const { view, me } = this.#live
-    const allowed = view !== null && (mediaPolicy(view)[me]?.send[source] ?? 'none') !== 'none'
-    if (own && allowed) {
+    if (own) {
       if (this.#offered.get(source) === own.track) return
       this.#offered.set(source, own.track)
       this.#tell(() => this.#live.publish(source, own.track, own.description), () => this.#offered.delete(source))

@@ -51,7 +51,6 @@ export class LiveHearing extends EventTarget {
   readonly #local = new Map<MediaSource, LocalTrack>()
   #socket: GatewaySocket | null = null
   #media: MediaSession | null = null
-  #heights = new Map<string, number>()
   #sentHeights = new Map<string, number>()
   #attempt = 0
   #stopped = false
@@ -103,9 +102,12 @@ export class LiveHearing extends EventTarget {
     this.#changed()
   }
 
-  /** @param heights device pixels per `personId/source`; what is not named is not drawn */
+  /**
+   * To be called again and again by whatever draws: a new track flows at once, and stops only when it turns out that
+   * nobody draws it.
+   * @param heights device pixels per `personId/source`; what is not named is not drawn
+   */
   setDrawnHeights(heights: Map<string, number>): void {
-    this.#heights = heights
     const changes: { consumerId: string; heightPx: number }[] = []
     for (const [key, track] of this.tracks) {
       if (track.source === 'microphone') continue
@@ -175,7 +177,7 @@ export class LiveHearing extends EventTarget {
   async #startMedia(socket: GatewaySocket): Promise<void> {
     while (!this.#stopped && this.#socket === socket) {
       const media = new MediaSession(socket, {
-        onTracks: () => this.#tracksChanged(),
+        onTracks: () => this.#changed(),
         onFailed: () => void this.#restartMedia(socket),
       })
       this.#media = media
@@ -270,11 +272,6 @@ export class LiveHearing extends EventTarget {
       // Refused where the view was a moment behind; the next event of this hearing tries again.
       await media.publish(source, local).catch((error: unknown) => console.warn(`${source} was not taken`, error))
     }
-  }
-
-  #tracksChanged(): void {
-    this.setDrawnHeights(this.#heights)
-    this.#changed()
   }
 
   #request<N extends GatewayCallName>(name: N, params: GatewayParams<N>): Promise<GatewayResult<N>> {

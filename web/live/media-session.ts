@@ -32,7 +32,9 @@ export class MediaSession {
   #send: types.Transport | null = null
   #receive: types.Transport | null = null
   #closed = false
-  /** Offers and publishing run one after another: each changes a session description. */
+  /** Offers being taken in, by consumer. */
+  readonly #arriving = new Map<string, Promise<void>>()
+  /** What is sent changes one step after another. */
   #queue: Promise<unknown> = Promise.resolve()
 
   constructor(socket: GatewaySocket, handlers: SessionHandlers) {
@@ -117,41 +119,54 @@ export class MediaSession {
     else producer.resume()
   }
 
+  /** Offers are taken in side by side: the library answers all that come at once in one renegotiation. */
   accept(offer: ConsumerOffer): void {
-    void this.#serially(async () => {
-      if (!this.#receive || this.#closed) return
-      const consumer = await this.#receive.consume({
-        id: offer.consumerId, producerId: offer.producerId, kind: offer.kind,
-        rtpParameters: native<types.RtpParameters>(offer.rtpParameters),
-        // One stream a person keeps lips and voice together.
-        streamId: offer.from,
-      })
-      this.#consumers.set(offer.consumerId, consumer)
-      this.tracks.set(trackKey(offer.from, offer.source), {
-        personId: offer.from, source: offer.source, track: consumer.track, description: offer.description,
-        consumerId: offer.consumerId, paused: offer.producerPaused,
-      })
-      await this.#socket.request('consumerReady', { consumerId: offer.consumerId })
-      if (offer.kind === 'video') markFirstFrame(consumer)
-      this.#handlers.onTracks()
-    })
+    this.#arriving.set(offer.consumerId, this.#consume(offer).catch((error: unknown) => {
+      if (!this.#closed) console.warn('a track could not be received', error)
+    }))
   }
 
   drop(consumerId: string): void {
-    void this.#serially(async () => {
+    this.#afterArrival(consumerId, () => {
+      this.#arriving.delete(consumerId)
       this.#consumers.get(consumerId)?.close()
       this.#consumers.delete(consumerId)
       for (const [key, track] of this.tracks) if (track.consumerId === consumerId) this.tracks.delete(key)
+    })
+  }
+
+  amend(consumerId: string, change: Partial<Pick<RemoteTrack, 'paused' | 'description'>>): void {
+    this.#afterArrival(consumerId, () => {
+      for (const [key, track] of this.tracks) if (track.consumerId === consumerId) this.tracks.set(key, { ...track, ...change })
+    })
+  }
+
+  /** News of a track whose offer is still being taken in waits for it: it would be lost otherwise. */
+  #afterArrival(consumerId: string, change: () => void): void {
+    void Promise.resolve(this.#arriving.get(consumerId)).then(() => {
+      if (this.#closed) return
+      change()
       this.#handlers.onTracks()
     })
   }
 
-  /** Waits its turn, so that news of a track whose offer is still being taken in is not lost. */
-  amend(consumerId: string, change: Partial<Pick<RemoteTrack, 'paused' | 'description'>>): void {
-    void this.#serially(async () => {
-      for (const [key, track] of this.tracks) if (track.consumerId === consumerId) this.tracks.set(key, { ...track, ...change })
-      this.#handlers.onTracks()
+  async #consume(offer: ConsumerOffer): Promise<void> {
+    if (!this.#receive || this.#closed) return
+    const consumer = await this.#receive.consume({
+      id: offer.consumerId, producerId: offer.producerId, kind: offer.kind,
+      rtpParameters: native<types.RtpParameters>(offer.rtpParameters),
+      // One stream a person keeps lips and voice together.
+      streamId: offer.from,
     })
+    if (this.#closed) return
+    this.#consumers.set(offer.consumerId, consumer)
+    this.tracks.set(trackKey(offer.from, offer.source), {
+      personId: offer.from, source: offer.source, track: consumer.track, description: offer.description,
+      consumerId: offer.consumerId, paused: offer.producerPaused,
+    })
+    if (offer.kind === 'video') markFirstFrame(consumer)
+    this.#handlers.onTracks()
+    await this.#socket.request('consumerReady', { consumerId: offer.consumerId })
   }
 
   close(): void {

@@ -39,6 +39,8 @@ export class SceneCore {
   private speaker: string | null = null
   private presentation: { key: string | null; caption: string } = { key: null, caption: '' }
   private gavel: { at: number; strikes: number } | null = null
+  /** How far the curtain was closed in the picture that stands: its last step must be drawn too. */
+  private curtainDrawn = 0
   private curtain: { text: string; closing: boolean; at: number } | null = null
   private stage: Stage | null = null
   private places = new Map<string, Placement>()
@@ -184,9 +186,11 @@ export class SceneCore {
     const gavel = this.gavel && gavelLift(now - this.gavel.at, this.gavel.strikes)
     if (this.gavel && gavel === null) this.gavel = null
     const curtain = this.curtainClosed(now)
-    const all = this.redraw || this.move !== null || this.gavel !== null || gavel !== null || (curtain > 0 && curtain < 1)
+    const all = this.redraw || this.move !== null || this.gavel !== null || gavel !== null || curtain !== this.curtainDrawn
     const dirty = all ? null : fresh.flatMap((key) => (key === this.presentation.key ? [this.stage!.screen] : this.places.get(key)?.rect ?? []))
-    if (dirty?.length === 0) return
+    // Behind a closed curtain nothing moves.
+    if (dirty?.length === 0 || (dirty && curtain === 1)) return
+    this.curtainDrawn = curtain
     this.redraw = this.gavel !== null
     const began = performance.now()
     drawStage({ painter: this.painter, overlays: this.overlays, stage: this.stage, layers: this.layersNow(), places: this.places, tracks: this.tracks, presentation: this.presentation, gavel, curtain, curtainText: this.curtain?.text ?? '', size: this.size }, dirty)
