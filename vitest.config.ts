@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** Needs the media worker, a browser or a database: started for real. */
-const real = { globalSetup: ['bin/setup/vitest-global.ts'], testTimeout: 60_000, hookTimeout: 120_000 }
+/**
+ * Needs the media worker, a browser or a database: started for real. Once more where a machine shared with others was too
+ * slow for a browser; what is wrong fails twice.
+ */
+const real = { globalSetup: ['bin/setup/vitest-global.ts'], testTimeout: 60_000, hookTimeout: 120_000, retry: 1 }
 /** Drives browsers or kills processes: one file at a time, so that two cores are enough. */
 const alone = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 }
 const transform = { oxc: { decorator: { legacy: true } } }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
@@ -60,10 +60,10 @@ export async function holdDataDir(dir: string, address: string | null = null): P
     nonce: randomUUID(),
   }
   while (!(await placeLock(lock, own))) {
-    const holder = await readLock(lock)
-    if (holder === 'gone') continue
-    if (holder !== 'damaged' && (await lives(lock, holder))) throw new DataDirHeld(folder, holder)
-    await setAside(lock, holder === 'damaged' ? null : holder.nonce)
+    const line = await successionOf(lock)
+    if (line === null) continue
+    if (await lives(lock, line.last)) throw new DataDirHeld(folder, line.last)
+    if (await succeed(lock, line, own)) break
   }
   const signs = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), SIGN_OF_LIFE_MS).unref()
   let released = false
@@ -100,7 +100,9 @@ async function placeLock(lock: string, own: DataDirHolder): Promise<boolean> {
   }
 }
 
-async function readLock(lock: string): Promise<DataDirHolder | 'gone' | 'damaged'> {
+type Found = DataDirHolder | 'gone' | 'damaged'
+
+async function readLock(lock: string): Promise<Found> {
   const text = await readFile(lock, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
@@ -113,6 +115,49 @@ async function readLock(lock: string): Promise<DataDirHolder | 'gone' | 'damaged
   }
 }
 
+/** A lock that cannot be read belongs to nobody who lives. */
+const UNREADABLE: DataDirHolder = { pid: 0, startMark: '', hostname: hostname(), since: '', address: null, nonce: 'damaged' }
+const nameOf = (found: Found): string => (typeof found === 'object' ? found.nonce : found)
+const successorFile = (lock: string, nonce: string): string => `${lock}.after-${nonce}`
+
+type Succession = { first: DataDirHolder; last: DataDirHolder }
+
+/** The lock's own holder, and whoever was last to begin succeeding a dead one; null where there is no lock. */
+async function successionOf(lock: string): Promise<Succession | null> {
+  const found = await readLock(lock)
+  if (found === 'gone') return null
+  const first = found === 'damaged' ? UNREADABLE : found
+  let last = first
+  for (let next = await readLock(successorFile(lock, last.nonce)); typeof next === 'object'; next = await readLock(successorFile(lock, last.nonce))) last = next
+  return { first, last }
+}
+
+/**
+ * Takes over from a dead holder. Only one file can be linked as the successor of one holder, so of many who find the same
+ * dead lock exactly one goes on; and only while the lock still is what it was: a successor may have come and cleared up.
+ */
+async function succeed(lock: string, { first, last }: Succession, own: DataDirHolder): Promise<boolean> {
+  const mark = successorFile(lock, last.nonce)
+  if (!(await placeLock(mark, own))) return false
+  if (nameOf(await readLock(lock)) !== first.nonce) {
+    await rm(mark, { force: true })
+    return false
+  }
+  const next = `${lock}.${own.nonce}`
+  await writeFile(next, JSON.stringify(own))
+  await rename(next, lock)
+  await clearMarks(lock)
+  return true
+}
+
+/** Marks of successions that are over: whoever still makes one finds the lock changed and takes it back. */
+async function clearMarks(lock: string): Promise<void> {
+  const prefix = path.basename(successorFile(lock, ''))
+  for (const name of await readdir(path.dirname(lock))) {
+    if (name.startsWith(prefix)) await rm(path.join(path.dirname(lock), name), { force: true })
+  }
+}
+
 async function lives(lock: string, holder: DataDirHolder): Promise<boolean> {
   if (holder.hostname === hostname()) {
     const mark = await startMark(holder.pid)
@@ -120,18 +165,4 @@ async function lives(lock: string, holder: DataDirHolder): Promise<boolean> {
   }
   const touched = (await stat(lock).catch(() => null))?.mtimeMs ?? 0
   return Date.now() - touched < SILENT_AFTER_MS
-}
-
-/** Removes a dead holder's lock, unless another server was quicker: then its lock is put back. */
-async function setAside(lock: string, deadNonce: string | null): Promise<void> {
-  const aside = `${lock}.${randomUUID()}`
-  const moved = await rename(lock, aside).then(
-    () => true,
-    () => false,
-  )
-  if (!moved) return
-  const taken = await readLock(aside)
-  const another = typeof taken === 'object' && taken.nonce !== deadNonce
-  if (another) await link(aside, lock).catch(() => undefined)
-  await rm(aside, { force: true })
 }

@@ -13,6 +13,7 @@ import type { HearingState } from '#domain/hearing/state.ts'
 import { GatewaySocket, LineLost } from './socket.ts'
 import { MediaSession, trackKey } from './media-session.ts'
 import type { LocalTrack, RemoteTrack } from './media-session.ts'
+import { Patience } from './patience.ts'
 
 export type LiveStatus =
   | { kind: 'connecting' }
@@ -54,7 +55,7 @@ export class LiveHearing extends EventTarget {
   #sentHeights = new Map<string, number>()
   #attempt = 0
   #stopped = false
-  #wake: (() => void) | null = null
+  readonly #patience = new Patience()
   #changePending = false
 
   constructor(options: LiveOptions) {
@@ -68,8 +69,7 @@ export class LiveHearing extends EventTarget {
 
   start(): void {
     performance.mark('tt:join')
-    addEventListener('online', this.#hurry)
-    document.addEventListener('visibilitychange', this.#hurry)
+    this.#patience.begin()
     void this.#keepConnected()
   }
 
@@ -132,7 +132,7 @@ export class LiveHearing extends EventTarget {
       if (end && !end[1].retry) return this.#finish(end[0] as CloseReason)
       if (this.status.kind !== 'lost') this.status = { kind: 'lost', since: Date.now() }
       this.#changed()
-      await this.#pause(RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]! * (0.75 + Math.random() / 2))
+      await this.#patience.pause(RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]! * (0.75 + Math.random() / 2))
     }
   }
 
@@ -189,7 +189,7 @@ export class LiveHearing extends EventTarget {
         if (error instanceof LineLost || this.#media !== media) return
         console.warn('sound and picture could not be set up, trying again', error)
         this.#stopMedia()
-        await this.#pause(MEDIA_RETRY_MS)
+        await this.#patience.pause(MEDIA_RETRY_MS)
       }
     }
   }
@@ -295,26 +295,10 @@ export class LiveHearing extends EventTarget {
   #finish(reason: CloseReason): void {
     if (this.#stopped) return
     this.#stopped = true
-    removeEventListener('online', this.#hurry)
-    document.removeEventListener('visibilitychange', this.#hurry)
+    this.#patience.end()
     this.#stopMedia()
     this.status = { kind: 'closed', reason }
     this.#changed()
-  }
-
-  /** A device that wakes up or finds its network again does not wait for the next try. */
-  readonly #hurry = (): void => {
-    if (document.visibilityState === 'visible') this.#wake?.()
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.#wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 
   /** Several changes of one turn of the event loop make one `change`. */

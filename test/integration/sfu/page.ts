@@ -58,7 +58,10 @@ class Caller {
   }
 
   async sendMicrophone(): Promise<string> {
-    const media = await navigator.mediaDevices.getUserMedia({ audio: true })
+    const media = await navigator.mediaDevices.getUserMedia({
+      // The fake device beeps, which is just what these take out.
+      audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+    })
     const [track] = media.getAudioTracks()
     if (!track || !this.#send) throw new Error('no microphone')
     const producer = await this.#send.produce({ track, codecOptions: { opusDtx: false } })
