@@ -23,7 +23,7 @@ export class RoomEars {
   static async open(router: types.Router, roomId: string, publish: (event: SfuEvent) => void, onSpeaker: (peerId: string | null) => void): Promise<RoomEars> {
     const [levels, speakers] = await Promise.all([
       router.createAudioLevelObserver({ interval: TIMING.levelsMs, threshold: QUIETEST_HEARD_DBOV, maxEntries: MOST_LEVELS }),
-      router.createActiveSpeakerObserver({ interval: 2 * TIMING.levelsMs }),
+      router.createActiveSpeakerObserver({ interval: TIMING.speakerMs }),
     ])
     return new RoomEars(roomId, publish, onSpeaker, levels, speakers)
   }

@@ -101,7 +101,5 @@ export const LIMITS = {
   messagesPerSecond: 40,
   burst: 120,
   commandsPerSecond: 15,
-  /** After the socket is gone the peer's media objects are kept no longer than this; they are paused at once. */
-  mediaGraceMs: 0,
   maxBufferedBytes: 4 * 1024 * 1024,
 } as const

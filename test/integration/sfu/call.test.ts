@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { AppError } from '#protocol/errors.ts'
@@ -7,6 +10,7 @@ import { createMemoryBus } from '#platform/bus/memory.ts'
 import { createLog } from '#platform/log.ts'
 import { startSfu } from '../../../sfu/index.ts'
 import type { Sfu } from '../../../sfu/index.ts'
+import { VOICES, writeFakeVoice } from '../../harness/fake-voice.ts'
 import { bundle, openBrowser } from './browser.ts'
 import type { Bench } from './browser.ts'
 
@@ -16,6 +20,7 @@ const events: SfuEvent[] = []
 const roomId = 'court'
 let sfu: Sfu
 let bench: Bench
+let folder: string
 let judge: Page
 let party: Page
 
@@ -41,12 +46,16 @@ const framesOf = async (page: Page, consumerId: string) => (await received(page,
 beforeAll(async () => {
   bus.subscribe(SFU_EVENT_SUBJECT, (event) => events.push(event as SfuEvent))
   sfu = await startSfu({ bus, log, workers: 1, listenHost: '127.0.0.1', rtcPort: 0 })
-  bench = await openBrowser(await bundle(new URL('page.ts', import.meta.url).pathname))
+  // A voice, not the fake device's own short beep: a level is the mean of a quarter of a second.
+  folder = await mkdtemp(join(tmpdir(), 'tongting-call-'))
+  await writeFakeVoice(join(folder, 'voice.wav'), VOICES[0]!, 10)
+  bench = await openBrowser(await bundle(new URL('page.ts', import.meta.url).pathname), [`--use-file-for-fake-audio-capture=${join(folder, 'voice.wav')}`])
   ;[judge, party] = await Promise.all([newVisitor(), newVisitor()])
 }, 60_000)
 afterAll(async () => {
   await bench?.close()
   await sfu?.stop()
+  await rm(folder, { recursive: true, force: true })
 })
 
 describe('two real browsers in one room', () => {

@@ -59,7 +59,7 @@ class Caller {
 
   async sendMicrophone(): Promise<string> {
     const media = await navigator.mediaDevices.getUserMedia({
-      // The fake device beeps, which is just what these take out.
+      // As the voice is: nothing taken out of it, nothing added.
       audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
     })
     const [track] = media.getAudioTracks()
