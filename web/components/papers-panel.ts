@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import type { DocumentView } from '#protocol/documents.ts'
+import { DRAFTERS } from '#domain/document/index.ts'
 import { documentFile } from '../api.ts'
 import { openAgreementForm, openSigning } from '../dialogs/open-signing.ts'
 import { HearingElement } from '../hearing-element.ts'
@@ -21,7 +22,7 @@ export class TtPapersPanel extends HearingElement {
   override render() {
     const { view, me } = this
     if (!view || !me) return nothing
-    const drafts = me.role === 'clerk' || me.role === 'judgeAssistant' || me.role === 'mediator' || me.role === 'specialMediator'
+    const drafts = DRAFTERS.has(me.role)
     const papers = this.live.documents
     const open = papers.some(({ status }) => status !== 'declined' && status !== 'void')
     return html`
