@@ -25,7 +25,7 @@ export async function cutThroughCanvas(camera: MediaStreamTrack, options: Cutout
   video.srcObject = new MediaStream([camera])
   await video.play()
   const cutter = new Cutter(options.mode, () => performance.now(), new FrameBudget(options.budgetMs ?? 45))
-  let status: CutoutStatus = { mode: 'tile', fps: 0, costMs: 0, advice: [], message: null }
+  let status: CutoutStatus = { mode: 'tile', fps: 0, costMs: 0, advice: [], marks: [], engine: null, message: null }
   const reporter = new StatusReporter(cutter, (next) => {
     status = next
     options.onStatus?.(next)
@@ -65,6 +65,7 @@ export async function cutThroughCanvas(camera: MediaStreamTrack, options: Cutout
     get status() {
       return status
     },
+    press: () => void cutter.budget.press(performance.now()),
     setMode: (mode) => {
       cutter.wanted = mode
     },

@@ -22,7 +22,7 @@ describe('the frame budget', () => {
     expect(budget.current).toBe(LADDER[0])
   })
 
-  it('stays down after three failures', () => {
+  it('turns itself off after three failures; whoever chooses anew gets another try', () => {
     const budget = new FrameBudget(40, 1000, 2000)
     let now = 0
     for (let i = 0; i < 12; i++) {
@@ -30,9 +30,38 @@ describe('the frame budget', () => {
       now = run(budget, 1, now, 3500)
     }
     expect(budget.settled).toBe(true)
-    const before = budget.current
-    run(budget, 1, now, 30_000)
-    expect(budget.current).toBe(before)
+    expect(budget.current.mode).toBe('tile')
+    now = run(budget, 1, now, 30_000)
+    expect(budget.current.mode).toBe('tile')
+    budget.reset(now)
+    expect(budget.current).toBe(LADDER[0])
+    expect(budget.settled).toBe(false)
+  })
+
+  it('failures hours apart have nothing to do with each other', () => {
+    const budget = new FrameBudget(40, 1000, 2000)
+    let now = 0
+    for (let i = 0; i < 6; i++) {
+      now = run(budget, 200, now, 1500)
+      now = run(budget, 1, now, 400_000)
+    }
+    expect(budget.settled).toBe(false)
+    expect(budget.current).toBe(LADDER[0])
+  })
+
+  it('gives way to a voice that suffers, however cheap its frames are, one step at a time', () => {
+    const budget = new FrameBudget(40, 3000, 10_000)
+    let now = run(budget, 5, 0, 1000)
+    expect(budget.press(now)).toBe(true)
+    expect(budget.press(now + 100)).toBe(false)
+    expect(budget.current).toBe(LADDER[1])
+    for (let i = 0; i < 5; i++) {
+      now = run(budget, 5, now, 4000)
+      budget.press(now)
+    }
+    expect(budget.current.mode).toBe('tile')
+    run(budget, 5, now, 60_000)
+    expect(budget.current).toBe(LADDER[0])
   })
 
   it('a single slow frame changes nothing', () => {

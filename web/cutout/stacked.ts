@@ -12,6 +12,13 @@ import { extendForeground, sampleGrid } from './extend.ts'
  */
 export type StackedFrame = { width: number; height: number; data: Uint8Array; fullRange: boolean; matrix: Planes['matrix'] }
 
+/**
+ * What a receiver takes off the matte (steps of 255) before it stretches the rest to the whole range again: codecs do not
+ * leave empty places quite empty nor full ones quite full. Mid-grey stays mid-grey.
+ */
+export const MATTE_FLOOR = 10
+export const MATTE_GAIN = 1.085
+
 export const padded = (n: number): number => Math.ceil(n / 16) * 16
 
 export function createStackedFrame(width: number, height: number): StackedFrame {

@@ -25,7 +25,7 @@ export class StatusReporter {
     this.frames++
     this.cost = this.cost === 0 ? costMs : this.cost * 0.8 + costMs * 0.2
     const now = this.now()
-    const message = this.cutter.budget.settled && mode === 'tile' ? 'too-slow' : this.cutter.segmentation?.state === 'missing' && mode === 'tile' && this.cutter.wanted !== 'tile' ? 'model-missing' : null
+    const message = this.messageFor(mode)
     const changed = mode !== this.mode || message !== this.message
     if (now - this.since < 500 && !changed) return
     if (now - this.since >= 500) {
@@ -35,6 +35,14 @@ export class StatusReporter {
     }
     this.mode = mode
     this.message = message
-    this.tell({ mode, fps: Math.round(this.fps * 10) / 10, costMs: Math.round(this.cost * 10) / 10, advice: this.cutter.advice(), message })
+    this.tell({ mode, fps: Math.round(this.fps * 10) / 10, costMs: Math.round(this.cost * 10) / 10, advice: this.cutter.advice(), marks: this.cutter.marks(), engine: this.cutter.engine, message })
+  }
+
+  private messageFor(mode: CutoutMode): CutoutStatus['message'] {
+    const { budget, segmentation, wanted } = this.cutter
+    if (wanted === 'tile') return null
+    if (budget.settled && mode === 'tile') return 'too-slow'
+    if (segmentation?.state === 'missing' && mode === 'tile') return 'model-missing'
+    return budget.current.mode !== 'full' && (mode === 'still' || mode === 'tile') ? 'slowed' : null
   }
 }

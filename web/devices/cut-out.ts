@@ -1,7 +1,7 @@
-import type { Cutout, CutoutStatus } from '../cutout/index.ts'
+import type { Cutout, CutoutStatus, WallMark } from '../cutout/index.ts'
 import type { CutChoice } from './preferences.ts'
 
-export type { Cutout, CutoutStatus }
+export type { Cutout, CutoutStatus, WallMark }
 
 /** Has the person in a camera picture cut out. Its code and models are fetched only by those who have a camera. */
 export async function cutOut(camera: MediaStreamTrack, mode: CutChoice, onStatus: (status: CutoutStatus) => void): Promise<Cutout> {

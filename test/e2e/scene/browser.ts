@@ -14,11 +14,14 @@ const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.j
 
 export type Site = { url: string; close(): Promise<void> }
 
-/** Builds the test page with the product's own settings and serves it. Takes a few seconds. */
-export async function openSite(): Promise<Site> {
+/**
+ * Builds a test page with the product's own settings and serves it. Takes a few seconds.
+ * @param page its folder, as seen from this one.
+ */
+export async function openSite(page = 'page'): Promise<Site> {
   const outDir = await mkdtemp(join(tmpdir(), 'tongting-scene-'))
   await build({
-    configFile: false, root: join(import.meta.dirname, 'page'), publicDir: join(import.meta.dirname, '../../../web/public'), logLevel: 'warn',
+    configFile: false, root: join(import.meta.dirname, page), publicDir: join(import.meta.dirname, '../../../web/public'), logLevel: 'warn',
     resolve: { alias: cutoutAlias }, worker: { format: 'es' }, build: { outDir, emptyOutDir: true, target: 'es2022', minify: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
   })
   const server = createServer((request, response) => {

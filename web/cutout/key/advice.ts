@@ -2,6 +2,8 @@ import type { Cells, WallSight } from './wall.ts'
 import { isWall } from './wall.ts'
 import type { CleanPlate } from './plate.ts'
 
+export type { WallMark } from './marks.ts'
+
 /** What a person can mend before their wall. Words for them are the client's (zh, en). */
 export const WALL_ADVICE = ['wall-missing', 'wall-too-small', 'wall-uneven', 'wall-shadow', 'light-from-left', 'light-from-right', 'too-dark', 'too-close', 'wall-pale'] as const
 export type WallAdvice = (typeof WALL_ADVICE)[number]

@@ -54,6 +54,46 @@ export function readCells(p: Planes, cells: Cells): void {
   }
 }
 
+const sums = new Float32Array(3)
+
+/**
+ * The wall's colour in a cell that the person covers in part: of the pixels whose hue is the wall's own the lighter half,
+ * so that neither thin hair nor the dark rim of a sleeve is taken for a shadow on the wall.
+ * @param ratio key strength of the wall thereabouts; @param out linear R, G, B
+ * @returns whether enough of the wall was seen
+ */
+export function wallBeside(p: Planes, cells: Cells, at: number, hue: WallHue, ratio: number, out: Float32Array): boolean {
+  const c = coefficients(p)
+  const x0 = (at % cells.columns) * CELL
+  const y0 = Math.floor(at / cells.columns) * CELL
+  let lighter = 0
+  for (const pass of ['mean', 'lighter'] as const) {
+    let n = 0
+    let sum = 0
+    sums.fill(0)
+    for (let k = 0; k < 16; k++) {
+      const x = Math.min(p.width - 2, x0 + (k & 3) * 2)
+      const y = Math.min(p.height - 2, y0 + (k >> 2) * 2)
+      const i = (y >> 1) * (p.width >> 1) + (x >> 1)
+      const luma = (p.y[y * p.width + x]! + p.y[y * p.width + x + 1]! + p.y[(y + 1) * p.width + x]! + p.y[(y + 1) * p.width + x + 1]!) / 4
+      const l = (luma - c.black) * c.gain
+      const r = LINEAR[clamp(l + c.rv * (p.v[i]! - 128))]!
+      const g = LINEAR[clamp(l + c.gu * (p.u[i]! - 128) + c.gv * (p.v[i]! - 128))]!
+      const b = LINEAR[clamp(l + c.bu * (p.u[i]! - 128))]!
+      if (keyStrength(r, g, b, hue) < ratio || (pass === 'lighter' && luma < lighter)) continue
+      sums[0]! += r
+      sums[1]! += g
+      sums[2]! += b
+      sum += luma
+      n++
+    }
+    if (pass === 'mean' && n < 4) return false
+    if (pass === 'mean') lighter = sum / n - 0.01
+    else for (let k = 0; k < 3; k++) out[k] = sums[k]! / n
+  }
+  return true
+}
+
 /** How much a colour is of the wall's hue, whatever its brightness: (G − max(R,B)) ÷ (R+G+B), blue likewise. */
 export function keyStrength(r: number, g: number, b: number, hue: WallHue): number {
   return (hue === 'green' ? g - Math.max(r, b) : b - Math.max(r, g)) / (r + g + b + 0.004)
@@ -70,15 +110,17 @@ export type WallSight = {
   threshold: number
 }
 
-/** Looks along the upper border, where a seated person's head is not. */
+/** The upper border of the picture, where a seated person's head is not. */
+export function isBorder({ columns, rows }: Cells, at: number): boolean {
+  const row = Math.floor(at / columns)
+  const column = at % columns
+  return row < Math.floor(rows * 0.55) && (row < 2 || column < columns * 0.12 || column >= columns * 0.88)
+}
+
+/** Looks for a wall along the upper border. */
 export function seeWall(cells: Cells): WallSight {
   const border: number[] = []
-  const sideRows = Math.floor(cells.rows * 0.55)
-  for (let row = 0; row < sideRows; row++) {
-    for (let column = 0; column < cells.columns; column++) {
-      if (row < 2 || column < cells.columns * 0.12 || column >= cells.columns * 0.88) border.push(row * cells.columns + column)
-    }
-  }
+  for (let at = 0; at < cells.columns * cells.rows; at++) if (isBorder(cells, at)) border.push(at)
   let best: WallSight = { hue: 'green', share: 0, threshold: WEAKEST_WALL }
   for (const hue of ['green', 'blue'] as const) {
     const strengths = border

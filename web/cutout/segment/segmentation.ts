@@ -1,32 +1,21 @@
 import type { Planes } from '../planes.ts'
-import { createPlanes, shrinkPlane, toRgba } from '../planes.ts'
-import { MaskRefiner, steady } from './refine.ts'
+import { MODEL_HEIGHT, MODEL_WIDTH, PersonMatting } from './matting.ts'
 import type { SegmentReply } from './messages.ts'
-
-/** The landscape model's input. */
-export const MODEL_WIDTH = 256
-export const MODEL_HEIGHT = 144
 
 /** How long a model may take to answer once before it counts as gone. */
 const MODEL_PATIENCE_MS = 8000
 const LOAD_PATIENCE_MS = 30_000
 
-/**
- * Cuts by the model in the other thread: sends it a small picture, refines what comes back against the full one.
- * One request at a time.
- */
+/** Cuts by the model in the other thread: sends it small pictures, makes mattes of what comes back. One request at a time. */
 export class Segmentation {
   state: 'loading' | 'ready' | 'missing' = 'loading'
   reason = ''
   /** What the model took for its last mask, milliseconds in its own thread. */
   costMs = 0
   private readonly port: MessagePort
-  private readonly small: Planes = createPlanes(MODEL_WIDTH, MODEL_HEIGHT)
-  private readonly guide = new Float32Array(MODEL_WIDTH * MODEL_HEIGHT)
-  private readonly steadyMask = new Float32Array(MODEL_WIDTH * MODEL_HEIGHT)
-  private readonly refiner = new MaskRefiner(MODEL_WIDTH, MODEL_HEIGHT)
+  private matting: PersonMatting | null = null
+  private size = ''
   private waiting: ((mask: Float32Array | null) => void) | null = null
-  private fitted = false
 
   constructor(port: MessagePort) {
     this.port = port
@@ -42,26 +31,23 @@ export class Segmentation {
     }
   }
 
-  /** Asks the model again about this frame, or reuses its last answer on the new picture (`fresh` false). */
+  /**
+   * Writes the matte of a frame.
+   * @param fresh false: the model is left alone and its last answer fitted to the new picture
+   * @returns false when the model is gone
+   */
   async cut(p: Planes, matte: Uint8Array, fresh: boolean): Promise<boolean> {
-    if (fresh || !this.fitted) {
-      const mask = await this.ask(p)
-      if (!mask) return false
-      if (this.fitted) steady(mask, this.steadyMask)
-      else this.steadyMask.set(mask)
-      this.refiner.fit(this.steadyMask, this.guide)
-      this.fitted = true
-    }
-    this.refiner.apply(p.y, p.width, p.height, matte)
+    const size = `${p.width}x${p.height}`
+    if (this.matting === null || this.size !== size) this.matting = new PersonMatting(p.width, p.height)
+    this.size = size
+    const picture = this.matting.request(p, fresh)
+    const mask = picture ? await this.ask(picture) : null
+    if (picture && !mask) return false
+    this.matting.finish(p, mask, matte)
     return true
   }
 
-  private ask(p: Planes): Promise<Float32Array | null> {
-    const { small } = this
-    shrinkOrGrow(p, small)
-    for (let i = 0; i < this.guide.length; i++) this.guide[i] = small.y[i]! / 255
-    const rgba = new Uint8ClampedArray(MODEL_WIDTH * MODEL_HEIGHT * 4)
-    toRgba(small, rgba)
+  private ask(rgba: Uint8ClampedArray<ArrayBuffer>): Promise<Float32Array | null> {
     return new Promise((resolve) => {
       const patience = setTimeout(() => this.lost('the model did not answer'), MODEL_PATIENCE_MS)
       this.waiting = (mask) => {
@@ -84,11 +70,4 @@ export class Segmentation {
     this.waiting = null
     waiting?.(mask)
   }
-}
-
-function shrinkOrGrow(p: Planes, out: Planes): void {
-  out.fullRange = p.fullRange
-  out.matrix = p.matrix
-  const planes = [[p.y, out.y, 1], [p.u, out.u, 2], [p.v, out.v, 2]] as const
-  for (const [src, dst, by] of planes) shrinkPlane(src, p.width / by, p.height / by, p.width / by, dst, out.width / by, out.height / by)
 }
