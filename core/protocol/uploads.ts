@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { HearingId, Id, PersonId, Sha256, line } from './ids.ts'
+
+/** What may be brought to a case; decided by the content, never by the name. */
+export const FileKind = z.enum(['pdf', 'jpeg', 'png', 'webp'])
+export type FileKind = z.infer<typeof FileKind>
+
+/** Caps on one file. Bytes; pixels of an image before it is opened; points (1/72 inch) of a page's longer side. */
+export const UPLOAD_LIMITS = {
+  bytes: 30 * 2 ** 20,
+  pages: 50,
+  pixels: 60_000_000,
+  pagePoints: 3400,
+  /** Files of one participant in one hearing. */
+  files: 100,
+} as const
+
+/** A file that passed the check. Pages are rebuilt pictures, JPEG, for looking at; the original is kept as it came. */
+export const FileFact = z.strictObject({
+  fileId: Id,
+  by: PersonId,
+  name: line(120),
+  kind: FileKind,
+  bytes: z.int().min(1).max(UPLOAD_LIMITS.bytes),
+  /** Of the original. */
+  sha256: Sha256,
+  /** Pictures of the pages in order; width and height in pixels. */
+  pages: z.array(z.strictObject({ sha256: Sha256, width: z.int().min(1), height: z.int().min(1) })).min(1).max(UPLOAD_LIMITS.pages),
+})
+export type FileFact = z.infer<typeof FileFact>
+
+/** docs-service → signaling: may this session bring a file to this hearing? Rejects with the reason. */
+export const UPLOAD_ADMISSION_SUBJECT = 'court.uploadAdmission'
+export const UploadAdmission = z.strictObject({ token: z.string().max(200), hearingId: HearingId })
+export const UploadAdmitted = z.strictObject({ personId: PersonId })
+export type UploadAdmitted = z.infer<typeof UploadAdmitted>
+
+/** docs-service → signaling: this file has been received; resolves once it stands in the hearing's log. */
+export const FILE_RECEIVED_SUBJECT = 'court.fileReceived'
+export const FileReceived = z.strictObject({ hearingId: HearingId, file: FileFact })
+
+/** docs-service → signaling: the file as this session may see it in this hearing; rejects with notFound otherwise. */
+export const FILE_ACCESS_SUBJECT = 'court.fileAccess'
+export const FileAccess = z.strictObject({ token: z.string().max(200), hearingId: HearingId, fileId: Id })
+export const FileAccessGranted = z.strictObject({ file: FileFact, original: z.boolean() })
+export type FileAccessGranted = z.infer<typeof FileAccessGranted>
+
+export const UploadReply = z.strictObject({ file: FileFact })
+
+/** The body of an upload is the file itself; `name` is percent-encoded in the query. */
+export const UPLOAD_ROUTES = {
+  upload: '/api/hearings/:hearingId/files',
+  page: '/api/hearings/:hearingId/files/:fileId/pages/:page',
+  original: '/api/hearings/:hearingId/files/:fileId/original',
+} as const
