@@ -7,7 +7,8 @@ import { t } from '../i18n/index.ts'
 import { buttons, texts } from '../style/shared.ts'
 import { ownTasks } from './tasks/own-tasks.ts'
 import type { IconName } from './icon.ts'
-import type { Shot, ViewMode } from './stage-view.ts'
+import type { SceneCamera } from '../scene/index.ts'
+import type { ViewMode } from './stage-view.ts'
 import './control-bar.ts'
 import './evidence-panel.ts'
 import './floor-strip.ts'
@@ -62,7 +63,8 @@ export class TtCourtroom extends HearingElement {
   @property({ attribute: false }) own: OwnMedia | null = null
   @state() private panel: Panel = 'tasks'
   @state() private mode: ViewMode = flags().view ?? 'scene'
-  @state() private shot: Shot = 'whole'
+  /** One's own choice of camera; null = with the court. */
+  @state() private shot: SceneCamera | null = null
   /** Messages read so far; those beyond are counted on the tab. */
   #seenMessages = -1
 
@@ -74,6 +76,10 @@ export class TtCourtroom extends HearingElement {
 
   readonly #mode = (event: CustomEvent<ViewMode>): void => {
     this.mode = event.detail
+  }
+
+  readonly #shoot = (event: CustomEvent<SceneCamera | null>): void => {
+    this.shot = event.detail
   }
 
   #count(panel: Panel): number {
@@ -98,14 +104,13 @@ export class TtCourtroom extends HearingElement {
     if (!view) return nothing
     return html`
       <tt-stage-bar .live=${live}></tt-stage-bar>
-      <tt-stage-view .live=${live} .own=${own} mode=${this.mode} shot=${this.shot} @tt-mode=${this.#mode}></tt-stage-view>
+      <tt-stage-view .live=${live} .own=${own} mode=${this.mode} .shot=${this.shot} @tt-mode=${this.#mode} @tt-shot=${this.#shoot}></tt-stage-view>
       <tt-floor-strip .live=${live}></tt-floor-strip>
       <aside aria-label=${t('panel.side')}>
         <div role="tablist" aria-label=${t('panel.side')} @keydown=${this.#keys}>${PANELS.map((panel) => this.#tab(panel))}</div>
         <div role="tabpanel" id="panel" aria-labelledby=${`tab-${this.panel}`}>${this.#body()}</div>
       </aside>
-      <tt-control-bar .live=${live} .own=${own} mode=${this.mode} shot=${this.shot}
-        @tt-mode=${this.#mode} @tt-shot=${(event: CustomEvent<Shot>) => { this.shot = event.detail }}></tt-control-bar>
+      <tt-control-bar .live=${live} .own=${own} mode=${this.mode} .shot=${this.shot} @tt-mode=${this.#mode} @tt-shot=${this.#shoot}></tt-control-bar>
       <tt-speak-prompt .live=${live} .own=${own}></tt-speak-prompt>`
   }
 
@@ -124,7 +129,7 @@ export class TtCourtroom extends HearingElement {
       case 'tasks': return html`<tt-task-panel .live=${live} @tt-open-microphone=${() => void this.run(async () => this.own?.toggleMicrophone())}></tt-task-panel>`
       case 'people': return html`<h2 class="hidden-text">${t('panel.people')}</h2><tt-roster .live=${live}></tt-roster>`
       case 'record': return html`<h2 class="hidden-text">${t('panel.record')}</h2><tt-record-panel .live=${live}></tt-record-panel>`
-      case 'evidence': return html`<h2 class="hidden-text">${t('panel.evidence')}</h2><tt-evidence-panel .live=${live}></tt-evidence-panel>`
+      case 'evidence': return html`<h2 class="hidden-text">${t('panel.evidence')}</h2><tt-evidence-panel .live=${live} .own=${this.own}></tt-evidence-panel>`
       case 'papers': return html`<h2 class="hidden-text">${t('panel.papers')}</h2><tt-papers-panel .live=${live}></tt-papers-panel>`
       case 'messages': return html`<tt-message-panel .live=${live}></tt-message-panel>`
     }

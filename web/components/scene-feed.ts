@@ -1,16 +1,21 @@
 import { seating } from '#domain/hearing/index.ts'
+import type { HearingState, Person } from '#domain/hearing/state.ts'
 import type { TrackDescription } from '#protocol/media.ts'
+import type { StageId } from '#protocol/places.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import { t } from '../i18n/index.ts'
 import { roleLabel } from '../i18n/labels.ts'
 import type { LiveHearing } from '../live/live-hearing.ts'
-import type { Scene, ScenePerson } from '../scene/index.ts'
+import type { Scene, SceneCamera, ScenePerson } from '../scene/index.ts'
 import { companyOf, isSpeaking, lineScore, speakerNow } from './company.ts'
-import type { Shot } from './stage-view.ts'
 
 const NO_TRACK: TrackDescription = { layout: 'plain', cutout: 'none' }
 /** Older blows than this, in ms, are not shown to whoever comes in. */
 const GAVEL_FRESH_MS = 4_000
+/** Between two words nobody stops speaking, ms. */
+const BREATH_MS = 900
+/** 全体起立: when the court comes in after the discipline was read, and when the outcome is announced. */
+const RISES: readonly StageId[] = ['openCourt', 'judgment']
 
 type Picture = { track: MediaStreamTrack; description: TrackDescription }
 
@@ -21,12 +26,14 @@ export class SceneFeed {
   readonly #tracks = new Map<string, MediaStreamTrack>()
   #shown: MediaStreamTrack | null = null
   #gavel: string | null = null
+  #stage: StageId | null = null
+  readonly #heardAt = new Map<string, number>()
 
   constructor(scene: Scene) {
     this.scene = scene
   }
 
-  show(live: LiveHearing, own: OwnMedia | null, shot: Shot): void {
+  show(live: LiveHearing, own: OwnMedia | null, shot: SceneCamera): void {
     const { view } = live
     const me = view?.people[live.me]
     if (!view || !me) return
@@ -35,27 +42,43 @@ export class SceneFeed {
     const present = companyOf(view, me).filter((person) => seats[person.personId])
     const people: ScenePerson[] = present.map((person) => ({
       personId: person.personId, seat: seats[person.personId]!, name: person.name, roleLabel: roleLabel(person.role),
-      speaking: isSpeaking(live, person), handRaised: person.handRaisedAt !== null, muted: person.mutedByCourt || !person.microphoneOn,
+      speaking: this.#speaks(live, person), handRaised: person.handRaisedAt !== null, muted: person.mutedByCourt || !person.microphoneOn,
       network: lineScore(live, person), away: person.connectionId === null, framed: false,
     }))
     this.#tell('people', people, () => scene.setPeople(people))
     this.#showTracks(picturesOf(live, own, new Set(people.map(({ personId }) => personId))))
-    const presenter = present.find((person) => person.presentation !== null)
-    const shown = presenter ? (presenter.personId === live.me ? own?.presentationTrack : live.tracks.get(`${presenter.personId}/presentation`)?.track) ?? null : null
+    const presenter = presenterIn(present)
+    const shown = presenter ? presentationOf(live, own, presenter) : null
     if (shown !== this.#shown) {
       this.#shown = shown
       scene.setPresentation(shown, presenter ? t('court.presentedBy', { name: presenter.name }) : '')
     }
-    const speaker = view.floor ?? speakerNow(live)?.personId ?? null
+    // Whoever is heard; in a silence whoever has the floor.
+    const speaker = speakerNow(live)?.personId ?? view.floor
     this.#tell('speaker', speaker, () => scene.setSpeaker(speaker))
     this.#tell('shot', shot, () => scene.setCamera(shot))
     const curtain = view.closedAt ? t('court.closed') : view.recess && me.room === 'courtroom' ? t('court.inRecess') : null
     this.#tell('curtain', curtain, () => scene.setCurtain(curtain))
     this.#strike(view.gavel, live.clockOffsetMs)
+    this.#stand(view, me)
   }
 
   end(): void {
     this.scene.destroy()
+  }
+
+  /** Lit a moment longer than the voice, or everybody would flicker. */
+  #speaks(live: LiveHearing, person: Person): boolean {
+    const now = performance.now()
+    if (isSpeaking(live, person)) this.#heardAt.set(person.personId, now)
+    return person.microphoneOn && !person.mutedByCourt && now - (this.#heardAt.get(person.personId) ?? -Infinity) < BREATH_MS
+  }
+
+  #stand(view: HearingState, me: Person): void {
+    const before = this.#stage
+    this.#stage = view.stage
+    const inTrial = view.stages.some(({ stage }) => stage === 'announceDiscipline')
+    if (before !== null && before !== view.stage && inTrial && RISES.includes(view.stage) && me.room === 'courtroom') this.scene.rise()
   }
 
   #tell(what: string, value: unknown, tell: () => void): void {
@@ -84,6 +107,12 @@ export class SceneFeed {
     this.#gavel = gavel?.at ?? null
   }
 }
+
+/** Who shows something on the room's screen. */
+export const presenterIn = (people: Person[]): Person | undefined => people.find((person) => person.presentation !== null)
+
+export const presentationOf = (live: LiveHearing, own: OwnMedia | null, presenter: Person): MediaStreamTrack | null =>
+  (presenter.personId === live.me ? own?.presentationTrack : live.tracks.get(`${presenter.personId}/presentation`)?.track) ?? null
 
 /** Camera pictures of those in the room, one's own among them as others see it. */
 function picturesOf(live: LiveHearing, own: OwnMedia | null, present: Set<string>): Map<string, Picture> {

@@ -18,7 +18,7 @@ type Picture = { track: MediaStreamTrack; description: TrackDescription }
 export class TtTiles extends HearingElement {
   static override styles = css`
     :host { display: block; box-sizing: border-box; overflow: auto; padding: 0.75rem; background: var(--ink-950); }
-    ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.6rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); block-size: 100%; align-content: center; }
+    ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.6rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); min-block-size: 100%; align-content: safe center; }
     li { position: relative; aspect-ratio: 16 / 9; background: var(--ink-800); overflow: hidden; border-radius: 3px; outline: 2px solid transparent; }
     li.wide { grid-column: 1 / -1; aspect-ratio: 16 / 8; }
     li.speaks { outline-color: var(--gold); }
@@ -39,6 +39,10 @@ export class TtTiles extends HearingElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    // What scrolls is reached by the keyboard too.
+    this.tabIndex = 0
+    this.setAttribute('role', 'region')
+    this.setAttribute('aria-label', t('court.tiles'))
     this.#timer = setInterval(() => this.#report(), 1000)
   }
 

@@ -1,56 +1,69 @@
-import type { SceneCamera, ScenePerson } from './people.ts'
+import type { SceneCamera } from './people.ts'
 import type { Rect } from './layout/lens.ts'
 import { layoutFor, seatPeople, stageOf } from './layout/stage.ts'
 import type { Stage } from './layout/stage.ts'
-import { between, viewOfCamera } from './layout/views.ts'
+import { viewOfCamera } from './layout/views.ts'
 import { gavelLift } from './draw/props.ts'
+import { Attendance } from './attendance.ts'
+import { Director } from './director.ts'
+import { riseOf } from './motion.ts'
+import type { Rise } from './motion.ts'
+import { LayerCache } from './layer-cache.ts'
+import type { Still } from './layer-cache.ts'
 import { Overlays } from './overlays.ts'
 import { placePeople } from './placement.ts'
 import type { Placement } from './placement.ts'
-import { drawStage } from './draw-stage.ts'
+import { drawStage, glowRect, screenPicture } from './draw-stage.ts'
 import { CanvasPainter } from './painter/canvas.ts'
 import { WebglPainter } from './painter/webgl.ts'
 import { hasGpu } from './painter/make-canvas.ts'
-import type { Painter } from './painter/types.ts'
+import type { Painter, PersonLook } from './painter/types.ts'
+import { NO_GAIN, tintOf } from './people/light.ts'
 import { Tracks } from './people/tracks.ts'
 import { renderRoom } from './room-layers.ts'
 import type { RoomLayers } from './room-layers.ts'
+import { Shot } from './shot.ts'
 import type { SceneCommand, SceneReport, SceneStart } from './commands.ts'
 import { awayWord, seatTitle } from './words.ts'
 
-const MOVE_MS = 900
 const CURTAIN_MS = 1100
-/** A courtroom does not need more; sound and controls come first. */
-const TICK_MS = 1000 / 15
 
 /**
- * The courtroom itself: takes commands and frames, draws when something changed. Runs in a worker, in the page, or
- * wherever a canvas is; its host only carries messages.
+ * The courtroom itself: takes commands and frames, and draws the moment it is asked for. It has no clock: every time is
+ * given by its host in milliseconds, on any scale that does not run backwards. The live page asks for now, playback for
+ * the moment it plays, an export for one moment after the other; the same commands and frames at the same times give
+ * the same pixels. Runs in a worker, in the page, or wherever a canvas is.
  */
 export class SceneCore {
   readonly painter: Painter
+  /** What the picture drawn last cost, in ms: taking new frames in (copying, matte, upload), and drawing. */
+  readonly cost = { takeMs: 0, drawMs: 0 }
   private readonly start: SceneStart
   private readonly report: (report: SceneReport) => void
   private readonly overlays: Overlays
   private readonly tracks: Tracks
-  private people: ScenePerson[] = []
+  private readonly director = new Director()
+  private readonly shot = new Shot()
+  private readonly cache = new LayerCache()
+  private readonly attendance: Attendance
   private size: { width: number; height: number; ratio: number }
   private camera: SceneCamera = 'whole'
   private speaker: string | null = null
+  private shownSpeaker: string | null = null
   private presentation: { key: string | null; caption: string } = { key: null, caption: '' }
   private gavel: { at: number; strikes: number } | null = null
+  private rise: Rise | null = null
   /** How far the curtain was closed in the picture that stands: its last step must be drawn too. */
   private curtainDrawn = 0
   private curtain: { text: string; closing: boolean; at: number } | null = null
   private stage: Stage | null = null
   private places = new Map<string, Placement>()
-  private layers: RoomLayers | null = null
-  private wholeLayers: RoomLayers | null = null
-  private move: { from: Rect; to: Rect; at: number } | null = null
+  private still: Still | null = null
+  private whole: RoomLayers | null = null
+  private told = ''
   private redraw = true
-  private timer: ReturnType<typeof setTimeout> | null = null
   private stopped = false
-  private drawn = { frames: 0, ms: 0, since: performance.now() }
+  private now = 0
 
   /** @throws Error when the canvas gives no context at all. */
   constructor(start: SceneStart, report: (report: SceneReport) => void) {
@@ -58,95 +71,177 @@ export class SceneCore {
     this.report = report
     this.size = { width: start.width, height: start.height, ratio: start.ratio }
     this.overlays = new Overlays(start.language)
-    this.tracks = new Tracks(() => undefined)
+    this.tracks = new Tracks(tintOf(start.room.colours.ceiling))
+    this.attendance = new Attendance(this.tracks, start.calm === true)
     const gpu = start.painter === 'webgl' || (start.painter === 'auto' && hasGpu())
     this.painter = gpu ? new WebglPainter(start.canvas, () => this.invalidate()) : new CanvasPainter(start.canvas)
     this.painter.resize(start.width, start.height)
-    this.timer = setTimeout(() => void this.tick(), 0)
   }
 
-  handle(command: SceneCommand): void {
+  /** @param now when it happens, on the host's clock. */
+  handle(command: SceneCommand, now: number): void {
+    this.now = Math.max(this.now, now)
     switch (command.do) {
       case 'size':
+        if (command.width === this.size.width && command.height === this.size.height && command.ratio === this.size.ratio) return
         this.size = { width: command.width, height: command.height, ratio: command.ratio }
         this.painter.resize(command.width, command.height)
-        this.wholeLayers = null
+        this.cache.clear()
+        this.whole = null
         return this.relayout(false)
       case 'people':
-        this.people = command.people
+        for (const personId of this.attendance.set(command.people, this.now)) this.director.drop(personId, this.now)
         return this.relayout(false)
-      case 'track': {
-        const key = `${command.personId}/${command.source}`
-        if (command.description) this.tracks.set(key, command.stream, command.description)
-        else this.tracks.remove(key, this.painter)
-        if (command.source === 'presentation') this.presentation = { ...this.presentation, key: command.description ? key : this.presentation.key === key ? null : this.presentation.key }
-        return this.relayout(false)
-      }
+      case 'track':
+        return this.setTrack(command)
       case 'frame':
         return this.tracks.push(command.key, command.frame)
       case 'camera':
         this.camera = command.camera
+        this.director.reset(this.speaker, this.now)
+        this.shownSpeaker = this.speaker
         return this.relayout(true)
       case 'speaker':
         this.speaker = command.personId
-        return this.camera === 'speaker' ? this.relayout(true) : undefined
+        return
       case 'presentation':
         this.presentation = { key: command.key, caption: command.caption }
         return this.relayout(false)
       case 'gavel':
-        this.gavel = { at: performance.now(), strikes: command.strikes }
+        this.gavel = { at: this.now, strikes: command.strikes }
+        return
+      case 'rise':
+        this.rise = { at: this.now, holdMs: command.holdMs }
         return
       case 'curtain':
-        if (command.text !== null) this.curtain = { text: command.text, closing: true, at: this.curtain?.closing ? this.curtain.at : performance.now() }
-        else if (this.curtain?.closing) this.curtain = { ...this.curtain, closing: false, at: performance.now() }
+        if (command.text !== null) this.curtain = { text: command.text, closing: true, at: this.curtain?.closing ? this.curtain.at : this.now }
+        else if (this.curtain?.closing) this.curtain = { ...this.curtain, closing: false, at: this.now }
         this.redraw = true
         return
       case 'destroy':
-        return this.destroy()
+        this.stopped = true
+        this.tracks.close()
+        this.painter.destroy()
     }
   }
 
-  private destroy(): void {
-    this.stopped = true
-    if (this.timer) clearTimeout(this.timer)
-    this.tracks.close()
-    this.painter.destroy()
+  /**
+   * Draws the scene as it is at `now`, if that differs from what the canvas shows.
+   * @returns whether anything was drawn.
+   */
+  async renderAt(now: number): Promise<boolean> {
+    if (this.stopped || this.painter.lost) return false
+    this.now = Math.max(this.now, now)
+    this.direct()
+    if (!this.stage) this.relayout(false)
+    if (this.shot.moving) this.setView()
+    const began = performance.now()
+    const { fresh, moved } = await this.tracks.take(this.painter, (key) => this.lookOf(key), this.now)
+    if (this.stopped || !this.stage) return false
+    if (moved) this.place()
+    this.attendance.welcome(fresh, this.now)
+    this.clearAway(this.attendance.farewell(this.now))
+    if (this.attendance.noteStalled(this.now)) this.redraw = true
+    const taken = performance.now()
+    const drawn = this.draw(fresh, moved)
+    this.cost.takeMs = taken - began
+    this.cost.drawMs = performance.now() - taken
+    return drawn
+  }
+
+  private draw(fresh: string[], moved: boolean): boolean {
+    const stage = this.stage!
+    const gavel = this.gavel && gavelLift(this.now - this.gavel.at, this.gavel.strikes)
+    const hadGavel = this.gavel !== null
+    if (gavel === null) this.gavel = null
+    const rise = this.rise && riseOf(this.rise, this.now, this.start.calm === true)
+    const hadRise = this.rise !== null
+    if (rise === null) this.rise = null
+    const curtain = this.curtainClosed()
+    const all = this.redraw || moved || this.shot.moving || hadGavel || hadRise || curtain !== this.curtainDrawn
+    const dirty = all ? null : this.dirty(stage, fresh)
+    // Behind a closed curtain nothing moves.
+    if (dirty?.length === 0 || (dirty && curtain === 1)) return false
+    this.curtainDrawn = curtain
+    this.redraw = false
+    drawStage({
+      painter: this.painter, overlays: this.overlays, stage, layers: this.layersNow(), places: this.places, tracks: this.tracks,
+      presence: (key) => this.attendance.there(key, this.now), glow: (personId) => this.attendance.light(personId, this.now), rise: rise ?? 1, stalled: this.attendance.stalled,
+      presentation: this.presentation, gavel, curtain, curtainText: this.curtain?.text ?? '', size: this.size,
+    }, dirty)
+    return true
+  }
+
+  /** What must be drawn again because of new frames and of people on their way in, out, or into the light. */
+  private dirty(stage: Stage, fresh: string[]): Rect[] {
+    const rects: Rect[] = []
+    const { keys: moving, glowing } = this.attendance.moving(this.now)
+    for (const key of new Set([...fresh, ...moving])) {
+      const place = this.places.get(key)
+      if (key === this.presentation.key) rects.push(stage.screen)
+      else if (place?.tile) rects.push({ x: place.rect.x - 0.15 * place.rect.w, y: place.rect.y - 0.15 * place.rect.h, w: place.rect.w * 1.3, h: place.rect.h * 1.45 })
+      // The table's shadow on its lower edge; who steps in or out touches a little more.
+      else if (place) rects.push({ ...place.rect, h: Math.ceil(place.rect.h * (place.shown + (moving.has(key) ? 0.2 : 0))) })
+    }
+    for (const seat of stage.rows.flatMap((row) => row.seats)) if (glowing.has(seat.place.person?.personId ?? '')) rects.push(glowRect(seat))
+    return rects
+  }
+
+  private setTrack({ personId, source, stream, description }: Extract<SceneCommand, { do: 'track' }>): void {
+    const key = `${personId}/${source}`
+    if (source === 'presentation') {
+      if (description) this.tracks.set(key, stream, description)
+      else this.tracks.remove(key, this.painter)
+      this.presentation = { ...this.presentation, key: description ? key : this.presentation.key === key ? null : this.presentation.key }
+    } else if (description) this.tracks.set(key, stream, description)
+    else if (this.attendance.dismiss(personId, this.now)) this.tracks.end(key)
+    else this.tracks.remove(key, this.painter)
+    this.relayout(false)
+  }
+
+  private clearAway(gone: string[]): void {
+    for (const key of gone) if (this.tracks.get(key)?.ended) this.tracks.remove(key, this.painter)
+    if (gone.length > 0) this.relayout(false)
+  }
+
+  private direct(): void {
+    const shown = this.director.show(this.speaker, this.now)
+    if (shown === this.shownSpeaker) return
+    this.shownSpeaker = shown
+    if (this.camera === 'speaker') this.relayout(true)
   }
 
   /** The context came back empty: everything again. */
   private invalidate(): void {
-    this.layers = null
-    this.wholeLayers = null
     this.tracks.forget()
     this.relayout(false)
   }
 
-  private relayout(moving: boolean): void {
-    const before = this.stage?.lens.view
-    const view = this.targetView()
-    if (moving && before && (Math.abs(before.x - view.x) + Math.abs(before.y - view.y) + Math.abs(before.w - view.w) > 0.001)) this.move = { from: before, to: view, at: performance.now() }
-    else if (this.move) this.move = { ...this.move, to: view }
-    if (!this.move) this.setView(view)
-    this.redraw = true
+  private relayout(pan: boolean): void {
+    this.shot.aim(this.targetView(), this.now, pan && this.start.calm !== true)
+    this.setView()
   }
 
   private targetView(): Rect {
     const { width, height } = this.size
     const layout = layoutFor(this.start.room, width, height)
-    return viewOfCamera(layout, seatPeople(layout, this.people), this.camera, this.speaker, height / width)
+    return viewOfCamera(layout, seatPeople(layout, this.attendance.seated()), this.camera, this.shownSpeaker, height / width)
   }
 
-  private setView(view: Rect): void {
+  private setView(): void {
     const { width, height } = this.size
     const layout = layoutFor(this.start.room, width, height)
-    const rows = seatPeople(layout, this.people)
-    const seating = (stage: Stage) => JSON.stringify([stage.lens.view, stage.rows.map((row) => [row.places.row.id, row.places.seats.map(({ seat, x, z }) => [seat, x, z])])])
-    const before = this.stage && seating(this.stage)
-    this.stage = stageOf(layout, rows, view, this.size, { seat: (seat) => seatTitle(seat, this.start.language), away: awayWord(this.start.language) })
-    if (!this.move && (before !== seating(this.stage) || !this.layers)) {
-      this.layers = renderRoom(this.start.room, this.stage, width, height, this.start.language)
-      if (this.camera === 'whole') this.wholeLayers = this.layers
+    const rows = seatPeople(layout, this.attendance.seated())
+    const view = this.shot.at(this.now)
+    const stage = stageOf(layout, rows, view, this.size, { seat: (seat) => seatTitle(seat, this.start.language), away: awayWord(this.start.language) })
+    this.stage = stage
+    if (!this.shot.moving || !this.still) {
+      const key = JSON.stringify([width, height, view, stage.rows.map((row) => [row.places.row.id, row.places.seats.map(({ seat, x, z }) => [seat, x, z])])])
+      this.still = this.cache.get(key, () => renderRoom(this.start.room, stage, width, height, this.start.language))
+      this.painter.setBackdrop(this.still.backdrop)
+      if (this.camera === 'whole' || !this.whole) this.whole = this.still.layers
     }
+    this.redraw = true
     this.place()
   }
 
@@ -154,78 +249,34 @@ export class SceneCore {
     if (!this.stage) return
     this.places = placePeople(this.stage, this.tracks, this.size)
     const heights: [string, number][] = [...this.places].map(([key, { rect }]) => [key, Math.round(rect.h)])
-    if (this.presentation.key) heights.push([this.presentation.key, Math.round(this.stage.screen.h)])
+    const { screen } = this.stage
+    if (this.presentation.key) heights.push([this.presentation.key, Math.round(screen.h)])
+    const rect = this.presentation.key ? { x: screen.x / this.size.width, y: screen.y / this.size.height, w: screen.w / this.size.width, h: screen.h / this.size.height } : null
+    const told = JSON.stringify([heights, rect])
+    if (told === this.told) return
+    this.told = told
     this.report({ kind: 'heights', heights })
+    this.report({ kind: 'screen', rect })
   }
 
-  private async tick(): Promise<void> {
-    const began = performance.now()
-    try {
-      await this.step(began)
-    } catch (error) {
-      this.report({ kind: 'broken', reason: error instanceof Error ? error.message : String(error) })
-    }
-    const cost = performance.now() - began
-    // A device that needs longer draws less often and leaves a third of its time to others.
-    if (!this.stopped) this.timer = setTimeout(() => void this.tick(), Math.max(TICK_MS - cost, cost * 0.5, 4))
-  }
-
-  private async step(now: number): Promise<void> {
-    if (this.painter.lost) return
-    if (!this.stage) this.relayout(false)
-    if (this.move) this.advance(now)
-    const { fresh, moved } = await this.tracks.take(this.painter, (key) => {
-      if (key === this.presentation.key) return this.stage!.screen
-      return this.places.get(key)?.rect ?? null
-    })
-    if (this.stopped || !this.stage) return
-    if (moved) {
-      this.place()
-      this.redraw = true
-    }
-    const gavel = this.gavel && gavelLift(now - this.gavel.at, this.gavel.strikes)
-    if (this.gavel && gavel === null) this.gavel = null
-    const curtain = this.curtainClosed(now)
-    const all = this.redraw || this.move !== null || this.gavel !== null || gavel !== null || curtain !== this.curtainDrawn
-    const dirty = all ? null : fresh.flatMap((key) => (key === this.presentation.key ? [this.stage!.screen] : this.places.get(key)?.rect ?? []))
-    // Behind a closed curtain nothing moves.
-    if (dirty?.length === 0 || (dirty && curtain === 1)) return
-    this.curtainDrawn = curtain
-    this.redraw = this.gavel !== null
-    const began = performance.now()
-    drawStage({ painter: this.painter, overlays: this.overlays, stage: this.stage, layers: this.layersNow(), places: this.places, tracks: this.tracks, presentation: this.presentation, gavel, curtain, curtainText: this.curtain?.text ?? '', size: this.size }, dirty)
-    this.count(performance.now() - began)
+  private lookOf(key: string): PersonLook | null {
+    if (key === this.presentation.key) return { rect: screenPicture(this.stage!, this.tracks.get(key)?.aspect), shown: 1, gain: NO_GAIN }
+    const place = this.places.get(key)
+    return place ? { rect: place.rect, shown: place.shown, gain: place.tile ? NO_GAIN : this.tracks.get(key)?.gain ?? NO_GAIN } : null
   }
 
   /** While the camera moves the last sharp picture of the whole room is stretched; on arrival it is drawn anew. */
   private layersNow(): RoomLayers {
-    return (this.move && this.wholeLayers) || this.layers!
+    return (this.shot.moving && this.whole) || this.still!.layers
   }
 
-  private advance(now: number): void {
-    const move = this.move!
-    const t = (now - move.at) / MOVE_MS
-    if (t >= 1) this.move = null
-    this.setView(t >= 1 ? move.to : between(move.from, move.to, t))
-    this.redraw = true
-  }
-
-  private curtainClosed(now: number): number {
+  private curtainClosed(): number {
     if (!this.curtain) return 0
-    const t = Math.min(1, (now - this.curtain.at) / CURTAIN_MS)
+    const t = this.start.calm ? 1 : Math.min(1, (this.now - this.curtain.at) / CURTAIN_MS)
     if (this.curtain.closing) return t
     if (t < 1) return 1 - t
     this.curtain = null
     this.redraw = true
     return 0
-  }
-
-  private count(ms: number): void {
-    this.drawn.frames++
-    this.drawn.ms += ms
-    const now = performance.now()
-    if (now - this.drawn.since < 1000) return
-    this.report({ kind: 'painted', painter: this.painter.kind, fps: (this.drawn.frames * 1000) / (now - this.drawn.since), drawMs: this.drawn.ms / this.drawn.frames })
-    this.drawn = { frames: 0, ms: 0, since: now }
   }
 }

@@ -1,9 +1,10 @@
 import type { TrackDescription } from '#protocol/media.ts'
 import { trackReadable } from '../cutout/insertable.ts'
-import { SceneCore } from './core.ts'
 import type { PainterChoice, SceneCommand, SceneReport, SceneStart } from './commands.ts'
 import { describeScene } from './describe.ts'
+import type { Rect } from './layout/lens.ts'
 import { playGavel } from './gavel-sound.ts'
+import { LiveScene } from './live.ts'
 import type { SceneCamera, ScenePerson, SceneSource } from './people.ts'
 import { pumpVideo } from './pump-video.ts'
 import { roomOf } from './rooms/index.ts'
@@ -27,7 +28,10 @@ export type SceneOptions = {
   /** The gavel is heard as well as seen; default true. */
   sound?: boolean
   onHeights?: (heights: Map<string, number>) => void
-  onStats?: (stats: { painter: 'webgl' | 'canvas'; fps: number; drawMs: number }) => void
+  /** Where the room's screen is on the canvas, in shares of its size, while something is shown on it; null = nothing is. */
+  onScreen?: (rect: Rect | null) => void
+  /** Once a second; `scale` = share of the canvas' own size that is drawn, less than 1 where the device cannot bear more. */
+  onStats?: (stats: { painter: 'webgl' | 'canvas'; fps: number; takeMs: number; drawMs: number; scale: number }) => void
   /** The drawing thread broke; the client should show plain tiles. */
   onBroken?: (reason: string) => void
 }
@@ -39,6 +43,8 @@ export type Scene = {
   setSpeaker(personId: string | null): void
   setPresentation(track: MediaStreamTrack | null, caption: string): void
   strikeGavel(strikes: number): void
+  /** 全体起立: everybody but the bench stands for some seconds. */
+  rise(): void
   /** Closes the recess curtain with these words on it; null opens it. */
   setCurtain(text: string | null): void
   /** Drawn height in device pixels per `personId/source`: what the receiver asks simulcast layers by. */
@@ -49,6 +55,8 @@ export type Scene = {
 
 /** Key of the track given by `setPresentation`. */
 const SHOWN = 'court/presentation'
+/** How long everybody stands when the court comes in. */
+const STANDING_MS = 4500
 /** Device pixels drawn at most: beyond it a laptop pays more than the eye gets. */
 const MAX_PIXELS = 1920 * 1080
 
@@ -66,11 +74,12 @@ export function createScene(canvas: HTMLCanvasElement, options: SceneOptions): S
     if (report.kind === 'heights') {
       heights = new Map(report.heights)
       options.onHeights?.(heights)
-    } else if (report.kind === 'painted') options.onStats?.(report)
+    } else if (report.kind === 'screen') options.onScreen?.(report.rect)
+    else if (report.kind === 'painted') options.onStats?.(report)
     else options.onBroken?.(report.reason)
   }
   const size = sizeOf(canvas)
-  const start = (target: SceneStart['canvas']): SceneStart => ({ canvas: target, room, language: options.language, painter: options.painter ?? 'auto', ...size })
+  const start = (target: SceneStart['canvas']): SceneStart => ({ canvas: target, room, language: options.language, painter: options.painter ?? 'auto', calm: matchMedia('(prefers-reduced-motion: reduce)').matches, ...size })
   const host = inWorker ? workerHost(canvas, start, onReport) : pageHost(canvas, start, onReport)
   const observer = new ResizeObserver(() => host.send({ do: 'size', ...sizeOf(canvas) }))
   observer.observe(canvas)
@@ -113,6 +122,7 @@ export function createScene(canvas: HTMLCanvasElement, options: SceneOptions): S
       host.send({ do: 'gavel', strikes })
       if (options.sound !== false) playGavel(strikes)
     },
+    rise: () => host.send({ do: 'rise', holdMs: STANDING_MS }),
     setCurtain(text) {
       state.curtain = text
       host.send({ do: 'curtain', text })
@@ -147,8 +157,8 @@ function workerHost(canvas: HTMLCanvasElement, start: (target: OffscreenCanvas) 
 }
 
 function pageHost(canvas: HTMLCanvasElement, start: (target: HTMLCanvasElement) => SceneStart, onReport: (report: SceneReport) => void): Host {
-  const core = new SceneCore(start(canvas), onReport)
-  return { send: (command) => core.handle(command), end: () => core.handle({ do: 'destroy' }) }
+  const scene = new LiveScene(start(canvas), onReport)
+  return { send: (command) => scene.handle(command), end: () => scene.handle({ do: 'destroy' }) }
 }
 
 /** Device pixels for the canvas' place on the page. */

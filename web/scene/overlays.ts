@@ -4,6 +4,7 @@ import { drawPlate, markHeight, plateKey } from './draw/plate.ts'
 import { drawCaption, drawCurtain, drawCurtainText, drawGavel, drawSoftSpot } from './draw/props.ts'
 import { context2d, makeCanvas } from './painter/make-canvas.ts'
 import type { Layer, Painter } from './painter/types.ts'
+import { drawFrame, frameRect } from './people/frame.ts'
 import { awayWord, seatTitle } from './words.ts'
 import type { SceneLanguage } from './words.ts'
 
@@ -35,7 +36,9 @@ export class Overlays {
   private readonly curtain = new Cached(1, 1)
   private readonly curtainText = new Cached(1, 1)
   private readonly caption = new Cached(1, 1)
-  private readonly spot = new Cached(1, 1)
+  private readonly light = new Cached(1, 1)
+  private readonly contact = new Cached(1, 1)
+  private readonly frames = new Map<string, Cached>()
   private readonly language: SceneLanguage
 
   constructor(language: SceneLanguage) {
@@ -43,13 +46,14 @@ export class Overlays {
   }
 
   /** All plates, after everything else: nothing ever covers them. */
-  drawPlates(painter: Painter, stage: Stage): void {
-    for (const seat of stage.rows.flatMap((row) => row.seats)) if (seat.plate) this.drawPlate(painter, seat)
+  drawPlates(painter: Painter, stage: Stage, stalled: ReadonlySet<string>): void {
+    for (const seat of stage.rows.flatMap((row) => row.seats)) if (seat.plate) this.drawPlate(painter, seat, stalled)
   }
 
-  private drawPlate(painter: Painter, seat: StageSeat): void {
+  private drawPlate(painter: Painter, seat: StageSeat, stalled: ReadonlySet<string>): void {
     const plate = seat.plate!
-    const person = seat.place.person
+    // A picture that stands still is a bad line, whatever the figures say.
+    const person = seat.place.person && stalled.has(seat.place.person.personId) ? { ...seat.place.person, network: 0 } : seat.place.person
     const role = person?.roleLabel ?? seatTitle(seat.place.seat, this.language)
     const marks = markHeight(plate.font)
     let cached = this.plates.get(plate.key)
@@ -58,10 +62,23 @@ export class Overlays {
     painter.layer(layer, { x: Math.round(plate.x), y: Math.round(plate.y - marks), w: plate.w, h: plate.h + marks })
   }
 
-  /** Contact shadow on the chair behind a person. */
-  drawShadow(painter: Painter, rect: Rect): void {
-    const layer = this.spot.refresh('spot', 64, 64, (c) => drawSoftSpot(c, 64))
-    painter.layer(layer, rect, 0.8)
+  /** Warm light behind who is speaking. */
+  drawGlow(painter: Painter, rect: Rect, strength: number): void {
+    const layer = this.light.refresh('light', 96, 96, (c) => drawWarmth(c, 96))
+    painter.layer(layer, rect, strength)
+  }
+
+  /** Contact shadow on the table before a person or under a frame. */
+  drawContact(painter: Painter, rect: Rect, strength: number): void {
+    const layer = this.contact.refresh('contact', 64, 64, (c) => drawSoftSpot(c, 64))
+    painter.layer(layer, rect, strength)
+  }
+
+  drawFrame(painter: Painter, key: string, picture: Rect, metre: number, strength: number): void {
+    const at = frameRect(picture, metre)
+    let cached = this.frames.get(key)
+    if (!cached) this.frames.set(key, (cached = new Cached(1, 1)))
+    painter.layer(cached.refresh(`${picture.w}x${picture.h}:${Math.round(metre)}`, at.w, at.h, (c) => drawFrame(c, picture, metre)), at, strength)
   }
 
   drawGavel(painter: Painter, stage: Stage, lift: number): void {
@@ -91,4 +108,13 @@ export class Overlays {
     const layer = this.caption.refresh(`${text}:${screen.w}`, screen.w, h, (c) => drawCaption(c, text, Math.round(screen.w), h))
     painter.layer(layer, { x: screen.x, y: screen.y + screen.h - h, w: screen.w, h })
   }
+}
+
+function drawWarmth(c: ReturnType<typeof context2d>, size: number): void {
+  const g = c.createRadialGradient(size / 2, size / 2, 0, size / 2, size / 2, size / 2)
+  g.addColorStop(0, 'rgba(255,216,128,.62)')
+  g.addColorStop(0.5, 'rgba(255,206,110,.3)')
+  g.addColorStop(1, 'rgba(255,200,100,0)')
+  c.fillStyle = g
+  c.fillRect(0, 0, size, size)
 }

@@ -23,8 +23,8 @@ export function renderRoom(room: RoomSpec, stage: Stage, width: number, height: 
   for (const row of stage.rows) {
     const extent = within(rowExtent(stage, row), canvas)
     rows.set(row.places.row.id, {
-      behind: extent && paint(extent, (c) => drawBehind(c, stage.lens, room, row)),
-      before: extent && paint(extent, (c) => drawBefore(c, stage.lens, room, row)),
+      behind: extent && paint(extent, (c) => drawBehind(c, stage, room, row)),
+      before: extent && paint(extent, (c) => drawBefore(c, stage, room, row)),
     })
   }
   const { rail, walls } = stage.layout
@@ -50,7 +50,7 @@ function rowExtent(stage: Stage, { places }: StageRow): Rect {
   const { row, ends, seats } = places
   const xs = [...ends.map(([x]) => x), ...seats.map(({ x }) => x)]
   const zs = [...ends.map(([, z]) => z), ...seats.map(({ z }) => z)]
-  const reach = row.furniture.margin + 0.9
+  const reach = Math.max(row.furniture.margin, 0.4 * row.scale) + 0.9
   const near = Math.max(1.7, Math.min(...zs) - row.furniture.depth - 0.8 - (row.place.kind === 'arc' ? row.place.radius[1] * 1.4 : 0))
   const corners = [near, Math.max(...zs) + 1].flatMap((z) => [Math.min(...xs) - reach, Math.max(...xs) + reach].flatMap((x) => [Math.min(0, row.floor) - 0.1, row.floor + 0.6 + 1.25 * row.scale].map((y) => stage.lens.at([x, y, z]))))
   const x = Math.min(...corners.map((p) => p[0]))

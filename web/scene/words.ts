@@ -12,6 +12,9 @@ const SEATS: readonly (readonly [RegExp, string, string])[] = [
   [/^witness$/, '证人席', 'Witness'],
   [/^interpreter$/, '翻译席', 'Interpreter'],
   [/^gallery/, '旁听席', 'Gallery'],
+  [/^window/, '窗口', 'Window'],
+  [/^citizen/, '办事人席', 'Applicant'],
+  [/^helper$/, '帮办席', 'Helper'],
   [/^mediator/, '调解员席', 'Mediator'],
 ]
 

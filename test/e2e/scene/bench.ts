@@ -15,7 +15,10 @@ export type Bench = {
   seat(people: Actor[]): void
   present(title: string): void
   pixels(width: number, height: number): number[]
-  loseContext(): Promise<boolean>
+  loseContext(keep?: number): Promise<boolean>
+  screens: ({ x: number; y: number; w: number; h: number } | null)[]
+  motions(people: Actor[]): Promise<Record<'sitting' | 'lit' | 'unlit' | 'going' | 'gone' | 'back' | 'risen' | 'seated', string>>
+  exportTwice(people: Actor[]): Promise<{ hashes: [string, string][]; png: string[]; ms: number }>
 }
 
 /** Runs `use` in the page with the bench. */

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { inPage, until } from './bench.ts'
@@ -87,3 +89,38 @@ it('a lost graphics context comes back with everybody in it', async () => {
   expect(difference(before, await pixels())).toBeLessThan(3)
   expect(await inPage(page, (bench) => bench.stats.filter((s) => s.broken), null)).toEqual([])
 }, 60_000)
+
+it('whoever speaks is lit, who goes fades, who comes back steps in, everybody rises: and then all is as before, to the pixel', async () => {
+  const { sitting, lit, unlit, going, gone, back, risen, seated } = await inPage(page, (bench, actors) => bench.motions(actors), cast('panelOfThree', 5))
+  expect(new Set([sitting, lit, going, gone, risen]).size).toBe(5)
+  expect([unlit, back, seated]).toEqual([sitting, sitting, sitting])
+}, 60_000)
+
+it('tells where evidence is shown in the room, and that it is not any longer', async () => {
+  await inPage(page, (bench) => bench.scene({ room: 'panelOfThree', language: 'zh-CN', painter: 'canvas' }), null)
+  await inPage(page, (bench) => bench.present('借款合同'), null)
+  await until(page, 'evidence on the screen', (bench) => bench.screens.at(-1) !== null && bench.screens.length > 0)
+  const rect = (await inPage(page, (bench) => bench.screens.at(-1), null))!
+  expect(rect.x).toBeGreaterThan(0.5)
+  expect(rect.x + rect.w).toBeLessThanOrEqual(1)
+  await inPage(page, (bench) => bench.stage.setPresentation(null, ''), null)
+  await until(page, 'the screen is dark', (bench) => bench.screens.at(-1) === null)
+}, 30_000)
+
+it('one renderer for page, playback and export: the same course gives the same pixels, moment by moment', async () => {
+  const { hashes, png } = await inPage(page, (bench, actors) => bench.exportTwice(actors), cast('panelOfThree', 5))
+  expect(hashes.length).toBeGreaterThan(8)
+  for (const [first, second] of hashes) expect(second).toBe(first)
+  expect(new Set(hashes.map(([first]) => first)).size).toBe(hashes.length)
+  for (const picture of png) expect(Buffer.from(picture, 'base64').subarray(1, 4).toString()).toBe('PNG')
+  if (process.env.SCENE_SHOTS) png.forEach((picture, i) => writeFileSync(join(process.env.SCENE_SHOTS!, `moment-${i}.png`), Buffer.from(picture, 'base64')))
+}, 90_000)
+
+it('a graphics context that never comes back is said to the page, which shows plain tiles then', async () => {
+  await inPage(page, (bench) => bench.scene({ room: 'panelOfThree', language: 'zh-CN', painter: 'webgl', host: 'page' }), null)
+  await inPage(page, (bench, people) => bench.seat(people), cast('panelOfThree', 3))
+  await until(page, 'everybody drawn', (bench) => bench.stage.drawnHeights().size === 3)
+  const losing = inPage(page, (bench) => bench.loseContext(11_000), null)
+  await until(page, 'the loss told', (bench) => bench.stats.some((s) => s.broken?.includes('did not come back')))
+  await losing
+}, 40_000)

@@ -5,11 +5,17 @@ export type Xz = readonly [number, number]
 
 export const rgb = (hex: string): [number, number, number] => [parseInt(hex.slice(1, 3), 16), parseInt(hex.slice(3, 5), 16), parseInt(hex.slice(5, 7), 16)]
 
-/** A colour under more or less light; above 1 it goes towards white, as lacquer does. */
+/** A colour under more or less light; above 1 it grows brighter and a little paler, as lacquered wood does. */
 export function tone(hex: string, light: number, alpha = 1): string {
-  const [r, g, b] = rgb(hex).map((c) => Math.round(light <= 1 ? c * light : c + (255 - c) * (light - 1))) as [number, number, number]
+  const more = Math.max(0, light - 1)
+  const [r, g, b] = rgb(hex).map((c) => Math.min(255, Math.round(light <= 1 ? c * light : c * (1 + 0.75 * more) + 255 * 0.25 * more))) as [number, number, number]
   return `rgba(${r},${g},${b},${alpha})`
 }
+
+/** A rectangle on a wall that faces the viewer. */
+export const upright = (x0: number, y0: number, x1: number, y1: number, z: number): Point3[] => [[x0, y0, z], [x1, y0, z], [x1, y1, z], [x0, y1, z]]
+/** A rectangle on a floor at height y. */
+export const flat = (x0: number, z0: number, x1: number, z1: number, y: number): Point3[] => [[x0, y, z0], [x1, y, z0], [x1, y, z1], [x0, y, z1]]
 
 /** The same number for the same seed: grain and tiles look alike at every size. */
 export function random(seed: number): () => number {
@@ -82,11 +88,11 @@ export class Brush {
     }
   }
 
-  /** Soft dark spot on the floor. */
-  floorShadow(x: number, z: number, rx: number, rz: number, strength: number): void {
-    const [px, py] = this.lens.at([x, 0, z])
+  /** Soft dark spot on the floor. @param y height of that floor. */
+  floorShadow(x: number, z: number, rx: number, rz: number, strength: number, y = 0): void {
+    const [px, py] = this.lens.at([x, y, z])
     const w = rx * this.lens.metre(z)
-    const h = Math.max(2, Math.abs(this.lens.at([x, 0, z - rz])[1] - py))
+    const h = Math.max(2, Math.abs(this.lens.at([x, y, Math.max(0.8, z - rz)])[1] - py))
     this.c.save()
     this.c.translate(px, py)
     this.c.scale(1, h / w)

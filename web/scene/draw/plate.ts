@@ -1,5 +1,6 @@
 import type { Context } from './brush.ts'
 import type { ScenePerson } from '../people.ts'
+import { ROLE_SIZE } from '../layout/plates.ts'
 import type { PlateBox } from '../layout/plates.ts'
 
 const SANS = '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
@@ -45,7 +46,7 @@ export function drawPlate(c: Context, person: ScenePerson | null, role: string, 
   const room = w - font * 0.6
   const name = person ? (person.away ? `${person.name}${awayWord}` : person.name) : ''
   c.fillStyle = dim ? '#cbbfa8' : '#e7c478'
-  c.font = `500 ${font * 0.82}px ${SANS}`
+  c.font = `500 ${font * ROLE_SIZE}px ${SANS}`
   c.fillText(fitText(c, role, room), w / 2, name ? h * 0.3 : h * 0.52)
   if (name) {
     c.fillStyle = dim ? '#d8d0c2' : '#fbf6ea'

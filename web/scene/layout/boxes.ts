@@ -1,4 +1,4 @@
-import type { Layout } from '../rooms/schema.ts'
+import type { Layout, Row } from '../rooms/schema.ts'
 import { Lens, unite } from './lens.ts'
 import type { Rect } from './lens.ts'
 import { KNEES } from './seats.ts'
@@ -19,6 +19,9 @@ export type PersonBox = {
 /** Head above the table of a person sitting, and shoulder width; metres. */
 const HEAD_ABOVE = 0.64
 export const SHOULDERS = 0.5
+
+/** Metres the furniture reaches beyond its outermost seats: never less than half a person, or they would show beside it. */
+export const furnitureReach = (row: Row): number => Math.max(row.furniture.margin, 0.4 * row.scale)
 
 export function boxOf(lens: Lens, places: RowPlaces, seat: SeatPlace): PersonBox {
   const { row } = places

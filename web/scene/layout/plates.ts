@@ -13,13 +13,19 @@ export function ems(text: string): number {
 }
 
 const GAP = 2
+/** A plate rather moves this many of its heights than cover a face. */
+const FACE_COST = 30
+/** The role's letters, as a share of the name's. */
+export const ROLE_SIZE = 0.92
+/** Ems a plate may always have, however near its neighbour is: 委托诉讼代理人 is written out, and plates give way to each other. */
+const FITS = 7.6
 
 /**
  * Gives every plate a place on the canvas where it covers no other plate, as near to its seat as possible and off
  * people's faces. Deterministic; important seats first.
- * @param font pixels of the name's letters; @param faces what should stay free.
+ * @param font pixels of the name's letters, usually and at least; @param faces what should stay free.
  */
-export function placePlates(wishes: PlateWish[], canvas: { width: number; height: number }, font: number, faces: Rect[]): PlateBox[] {
+export function placePlates(wishes: PlateWish[], canvas: { width: number; height: number }, font: { usual: number; least: number }, faces: Rect[]): PlateBox[] {
   const placed: PlateBox[] = []
   for (const wish of [...wishes].sort((a, b) => a.rank - b.rank || a.y - b.y || a.x - b.x)) {
     const size = plateSize(wish, font, canvas.width)
@@ -27,7 +33,8 @@ export function placePlates(wishes: PlateWish[], canvas: { width: number; height
     let best: { rect: Rect; cost: number } | null = null
     for (const rect of candidates(home, canvas)) {
       if (placed.some((other) => overlaps(inflate(rect), other))) continue
-      const cost = Math.hypot(rect.x - home.x, (rect.y - home.y) * 1.4) + faces.reduce((sum, face) => sum + covered(rect, face) * 400, 0)
+      const way = Math.hypot(rect.x - home.x, (rect.y - home.y) * 1.4) / size.h
+      const cost = way + 3 * Math.max(0, way - 1) ** 2 + faces.reduce((sum, face) => sum + covered(rect, face) * FACE_COST, 0)
       if (!best || cost < best.cost) best = { rect, cost }
     }
     placed.push({ key: wish.key, font: size.font, ...(best?.rect ?? clampInto(home, canvas)) })
@@ -36,11 +43,11 @@ export function placePlates(wishes: PlateWish[], canvas: { width: number; height
 }
 
 /** Two lines: role small above, name below; narrower letters before the words are cut. */
-function plateSize({ role, name, maxWidth }: PlateWish, font: number, canvasWidth: number): { w: number; h: number; font: number } {
-  const wanted = (f: number) => Math.max(ems(role) * f * 0.82, ems(name) * f) + f * 0.9
-  const room = Math.min(canvasWidth - 4, Math.max(maxWidth, font * 3.4))
-  let f = font
-  while (wanted(f) > room && f > Math.max(9.5, font * 0.74)) f -= 0.5
+function plateSize({ role, name, maxWidth }: PlateWish, { usual, least }: { usual: number; least: number }, canvasWidth: number): { w: number; h: number; font: number } {
+  const wanted = (f: number) => Math.max(ems(role) * f * ROLE_SIZE, ems(name) * f) + f * 0.9
+  const room = Math.min(canvasWidth - 4, Math.max(maxWidth, least * FITS))
+  let f = usual
+  while (wanted(f) > room && f > Math.max(least, usual * 0.74)) f = Math.max(least, f - 0.5)
   return { w: Math.ceil(Math.min(wanted(f), room)), h: Math.ceil(f * 2.5), font: f }
 }
 

@@ -26,6 +26,20 @@ export function seatPeople(layout: Layout, people: ScenePerson[]): RowPlaces[] {
   })
 }
 
+type Arc = Extract<Row['place'], { kind: 'arc' }>
+
+/**
+ * A point of an arc, `inward` metres from its line on the side of the viewer.
+ * @param c cosine of the angle: −1 left end, 0 middle, 1 right end.
+ * @returns x, z and the outward normal there.
+ */
+export function arcPoint({ centre, radius }: Arc, c: number, inward: number): [x: number, z: number, nx: number, nz: number] {
+  const s = Math.sqrt(Math.max(0, 1 - c * c))
+  const length = Math.hypot(c / radius[0], s / radius[1])
+  const [nx, nz] = [c / radius[0] / length, s / radius[1] / length]
+  return [centre[0] + radius[0] * c - nx * inward, centre[1] + radius[1] * s - nz * inward, nx, nz]
+}
+
 function placeRow(row: Row, shown: string[], taken: Map<string, ScenePerson>): RowPlaces {
   const place = (seat: string, x: number, z: number, front: readonly [number, number]): SeatPlace => ({ seat, person: taken.get(seat) ?? null, x, z, front })
   if (row.place.kind === 'line') {
@@ -42,6 +56,7 @@ function placeRow(row: Row, shown: string[], taken: Map<string, ScenePerson>): R
     return { row, seats, ends: [from, to], front }
   }
   const { centre, radius, from, to } = row.place
+  const arc = row.place
   // Even steps from left to right as they are seen, not along the curve: the ends would crowd.
   const cos = (degrees: number) => Math.cos((degrees * Math.PI) / 180)
   const reach = Math.abs(cos(to) - cos(from)) / 2
@@ -49,8 +64,8 @@ function placeRow(row: Row, shown: string[], taken: Map<string, ScenePerson>): R
   const step = shown.length > 1 ? Math.min((2 * reach) / (shown.length - 1), row.pitch / Math.abs(radius[0])) : 0
   const seats = shown.map((seat, i) => {
     const c = middle + (i - (shown.length - 1) / 2) * step
-    const s = Math.sqrt(Math.max(0, 1 - c * c))
-    return place(seat, centre[0] + radius[0] * c, centre[1] + radius[1] * s, [-c, -s])
+    const on = arcPoint(arc, c, 0)
+    return place(seat, on[0], on[1], [-on[2], -on[3]])
   })
   return { row, seats, ends: [[centre[0] - radius[0], centre[1]], [centre[0] + radius[0], centre[1]]], front: [0, -1] }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { ROOM_IDS, roomOf } from '../rooms/index.ts'
-import { cast } from '../../../test/e2e/scene/people.ts'
+import { cast, castSize } from '../../../test/e2e/scene/people.ts'
 import { overlaps } from './lens.ts'
+import type { Rect } from './lens.ts'
 import { layoutFor, seatPeople, stageOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { viewOfCamera } from './views.ts'
@@ -10,10 +11,11 @@ import { SCENE_CAMERAS } from '../people.ts'
 import type { SceneCamera } from '../people.ts'
 import { placePlates } from './plates.ts'
 import { faceRect } from './boxes.ts'
+import type { PersonBox } from './boxes.ts'
 import { cutoutRect, USUAL_FIT } from '../people/fit.ts'
 
 const WORDS = { seat: () => '审判席', away: '（离线）' }
-const CANVASES = [{ width: 1280, height: 720, ratio: 1 }, { width: 390, height: 520, ratio: 1 }]
+const CANVASES = [[1280, 720], [1920, 1080], [844, 390], [390, 520], [390, 700]].map(([width, height]) => ({ width: width!, height: height!, ratio: 1 }))
 
 function stage(room: (typeof ROOM_IDS)[number], count: number, canvas: { width: number; height: number; ratio: number }, camera: SceneCamera = 'whole'): Stage {
   const spec = roomOf(room)
@@ -22,11 +24,18 @@ function stage(room: (typeof ROOM_IDS)[number], count: number, canvas: { width: 
   return stageOf(layout, rows, viewOfCamera(layout, rows, camera, 'p0', canvas.height / canvas.width), canvas, WORDS)
 }
 
+const visibleBody = (box: PersonBox): Rect => ({ x: box.x - 0.24 * box.metre, y: box.headTop + 0.05 * box.metre, w: 0.48 * box.metre, h: box.hiddenBelow - box.headTop })
+/** Share of `what` under `by`. */
+const share = (what: Rect, by: Rect): number => {
+  const w = Math.min(by.x + by.w, what.x + what.w) - Math.max(by.x, what.x)
+  const h = Math.min(by.y + by.h, what.y + what.h) - Math.max(by.y, what.y)
+  return w > 0 && h > 0 ? (w * h) / (what.w * what.h) : 0
+}
 const seats = (s: Stage) => s.rows.flatMap((row) => row.seats)
 
 describe.each(ROOM_IDS)('%s', (room) => {
-  it.each(CANVASES)('at $width×$height: everybody is seated and in the picture, no plate overlaps another, 3 to 12 people', (canvas) => {
-    for (let count = 3; count <= 12; count++) {
+  it.each(CANVASES)('at $width×$height: everybody is seated and in the picture, no plate overlaps another, 3 people and more', (canvas) => {
+    for (let count = 3; count <= Math.min(room === 'panelOfSeven' ? 16 : 12, castSize(room)); count++) {
       const s = stage(room, count, canvas)
       const taken = seats(s).filter(({ place }) => place.person)
       expect(taken, `${count}`).toHaveLength(Math.min(count, cast(room, count).length))
@@ -43,12 +52,28 @@ describe.each(ROOM_IDS)('%s', (room) => {
     }
   })
 
+  it.each(CANVASES)('at $width×$height: no face is hidden by a person or a plate, nobody is cut off at the edge', (canvas) => {
+    const faults: string[] = []
+    for (let count = 3; count <= Math.min(room === 'panelOfSeven' ? 16 : 12, castSize(room)); count++) {
+      const all = seats(stage(room, count, canvas))
+      const taken = all.filter(({ place }) => place.person)
+      for (const { place, box } of taken) {
+        const face = faceRect(box)
+        const nearer = taken.filter((other) => other.place.z < place.z - 0.05).map((other) => [other.place.seat, visibleBody(other.box)] as const)
+        for (const [seat, body] of nearer) if (share(face, body) > 0.34) faults.push(`${count}: ${place.seat} behind ${seat} ${share(face, body).toFixed(2)}`)
+        for (const { plate } of all) if (plate && share(face, plate) > 0.2) faults.push(`${count}: plate ${plate.key} on the face of ${place.seat}`)
+        if (box.x - 0.27 * box.metre < 0 || box.x + 0.27 * box.metre > canvas.width) faults.push(`${count}: ${place.seat} cut off at the edge`)
+      }
+    }
+    expect(faults).toEqual([])
+  })
+
   it('nobody floats: the lower edge of every cut-out is behind the furniture', () => {
     for (const canvas of CANVASES) {
       for (const { box } of seats(stage(room, 12, canvas))) {
         for (const fit of [USUAL_FIT, { top: 0.02, shoulders: 1.6, centre: 0.3 }, { top: 0.55, shoulders: 0.35, centre: 0.6 }]) {
-          const rect = cutoutRect(box, fit, 16 / 9)
-          expect(rect.y + rect.h).toBeGreaterThan(box.hiddenBelow)
+          const { rect, shown } = cutoutRect(box, fit, 16 / 9)
+          expect(rect.y + rect.h * shown).toBeGreaterThan(box.hiddenBelow)
         }
       }
     }
@@ -78,7 +103,7 @@ it('people whose seat the room does not have sit in the gallery; nobody is lost'
 
 it('plates never overlap, whatever is asked, as long as there is room for them', () => {
   fc.assert(fc.property(fc.array(fc.record({ x: fc.integer({ min: -50, max: 1330 }), y: fc.integer({ min: -50, max: 770 }), maxWidth: fc.integer({ min: 10, max: 220 }), role: fc.string({ maxLength: 12 }), name: fc.string({ maxLength: 20 }), rank: fc.integer({ min: 0, max: 9 }) }), { maxLength: 24 }), (wishes) => {
-    const plates = placePlates(wishes.map((wish, i) => ({ ...wish, key: String(i) })), { width: 1280, height: 720 }, 14, [])
+    const plates = placePlates(wishes.map((wish, i) => ({ ...wish, key: String(i) })), { width: 1280, height: 720 }, { usual: 14, least: 12 }, [])
     expect(plates).toHaveLength(wishes.length)
     for (const [i, a] of plates.entries()) for (const b of plates.slice(i + 1)) expect(overlaps(a, b)).toBe(false)
   }), { numRuns: 60 })

@@ -15,8 +15,11 @@ export type Stage = { lens: Lens; layout: Layout; /** Far to near: the order of 
 
 export const layoutFor = (room: RoomSpec, width: number, height: number): Layout => (height > width * 0.95 ? room.layouts.portrait : room.layouts.landscape)
 
+/** Names on a phone, CSS pixels: the role above them is then 11. */
+const LEAST_FONT = 12
+
 /** Letters of a name plate in canvas pixels. `ratio` = device pixels per CSS pixel: a hand's breadth is one everywhere. */
-export const plateFont = (width: number, height: number, ratio: number): number => Math.min(18, Math.max(10.5, Math.min(width / ratio / 96, height / ratio / 40))) * ratio
+export const plateFont = (width: number, height: number, ratio: number): number => Math.min(18, Math.max(LEAST_FONT, Math.min(width / ratio / 96, height / ratio / 40))) * ratio
 
 export { seatPeople }
 
@@ -41,7 +44,7 @@ export function stageOf(layout: Layout, rows: RowPlaces[], view: Rect, canvas: {
       key: seat.place.seat, x: seat.box.plateX, y: seat.box.plateY + 3 * canvas.ratio, rank: rankOf(seat.place),
       maxWidth: Math.min(200 * canvas.ratio, ...neighbours.map((d) => d - 4)), role: person?.roleLabel ?? words.seat(seat.place.seat), name: person ? (person.away ? person.name + words.away : person.name) : '',
     }
-  }), canvas, font, visible.filter(({ seat }) => seat.place.person).map(({ seat }) => faceRect(seat.box)))
+  }), canvas, { usual: font, least: LEAST_FONT * canvas.ratio }, visible.filter(({ seat }) => seat.place.person).map(({ seat }) => faceRect(seat.box)))
   const byKey = new Map(plates.map((plate) => [plate.key, plate]))
   for (const { seat } of seats) seat.plate = byKey.get(seat.place.seat) ?? null
   const s = layout.screen

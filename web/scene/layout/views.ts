@@ -23,9 +23,25 @@ export function viewOfCamera(layout: Layout, rows: RowPlaces[], camera: SceneCam
   if (!extent) return growToShape(whole, shape)
   const margin = camera === 'speaker' ? 0.6 * extent.w : 0.05
   const nearest = upright ? NEAREST.portrait : NEAREST.landscape
-  const wanted = pad(extent, margin)
-  const w = Math.max(nearest, wanted.w)
-  return within(growToShape({ x: wanted.x + (wanted.w - w) / 2, y: wanted.y, w, h: wanted.h }, shape), growToShape(whole, shape))
+  const all = growToShape(whole, shape)
+  const frame = (wanted: Rect) => {
+    const w = Math.max(nearest, wanted.w)
+    return within(growToShape({ x: wanted.x + (wanted.w - w) / 2, y: wanted.y, w, h: wanted.h }, shape), all)
+  }
+  const view = frame(pad(extent, margin))
+  const cut = headless(layout, rows, view)
+  return cut ? frame(unite([pad(extent, margin), cut])) : view
+}
+
+/** Those whose body stands in a view that cuts their head off: a picture of a court shows nobody so. */
+function headless(layout: Layout, rows: RowPlaces[], view: Rect): Rect | null {
+  const cut = rows.flatMap(({ seats }) => seats.flatMap((seat) => {
+    const at = seat.person && seatsExtent(layout, rows, (other) => other === seat)
+    if (!at) return []
+    const middle = at.x + at.w / 2
+    return middle > view.x && middle < view.x + view.w && at.y < view.y && at.y + at.h * 0.75 > view.y ? [at] : []
+  }))
+  return cut.length > 0 ? unite(cut) : null
 }
 
 /** Emblem, everybody present and, on a wide picture, the designed frame. */

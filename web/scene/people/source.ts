@@ -7,11 +7,7 @@ export class FrameSource {
   private reader: ReadableStreamDefaultReader<VideoFrame> | null = null
   private ended = false
 
-  private readonly onFrame: () => void
-
-  /** @param onFrame called when a frame has come. */
-  constructor(stream: ReadableStream<VideoFrame> | null, onFrame: () => void) {
-    this.onFrame = onFrame
+  constructor(stream: ReadableStream<VideoFrame> | null) {
     if (stream) void this.read(stream)
   }
 
@@ -23,7 +19,6 @@ export class FrameSource {
       return
     }
     this.latest = frame
-    this.onFrame()
   }
 
   /** Hands the newest frame over; the taker closes it. */

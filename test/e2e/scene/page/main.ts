@@ -6,14 +6,16 @@ import type { Scene, SceneOptions, ScenePerson } from '../../../../web/scene/ind
 import { LOOKS, drawFigure } from '../../../harness/figure.ts'
 import type { Look } from '../../../harness/figure.ts'
 import { beforeWall } from '../../../harness/walls.ts'
+import { exportTwice, motions } from './export.ts'
 import { stackedFigures } from './packed.ts'
 
 let cutout: Cutout | null = null
 let scene: Scene | null = null
 const statuses: CutoutStatus[] = []
+const screens: unknown[] = []
 
 const bench = {
-  LOOKS, drawFigure, beforeWall, statuses,
+  LOOKS, drawFigure, beforeWall, statuses, exportTwice, motions,
   async cut(options: Omit<CutoutOptions, 'onStatus'>, width: number, height: number) {
     const stream = await navigator.mediaDevices.getUserMedia({ video: { width, height, frameRate: 15 } })
     cutout = await createCutout(stream.getVideoTracks()[0]!, { ...options, onStatus: (status) => statuses.push(structuredClone(status)) })
@@ -39,16 +41,16 @@ const bench = {
     const canvas = Object.assign(document.createElement('canvas'), { id: 'stage' })
     old.replaceWith(canvas)
     const stats: unknown[] = []
-    scene = createScene(canvas, { sound: false, ...options, onStats: (s) => stats.push(s), onBroken: (reason) => stats.push({ broken: reason }) })
+    scene = createScene(canvas, { sound: false, ...options, onStats: (s) => stats.push(s), onBroken: (reason) => stats.push({ broken: reason }), onScreen: (rect) => screens.push(rect) })
     Object.assign(bench, { stats })
     return true
   },
   /** Seats people who send ready-made stacked frames. */
-  seat(people: (ScenePerson & { look: Look; layout?: 'plain' | 'stacked'; fps?: number })[]) {
-    scene!.setPeople(people.map(({ look: _look, layout: _layout, fps: _fps, ...person }) => person))
-    for (const { personId, look, layout = 'stacked', fps = 15, away } of people) {
+  seat(people: (ScenePerson & { look: Look; layout?: 'plain' | 'stacked'; fps?: number; size?: { width: number; height: number }; frames?: number })[]) {
+    scene!.setPeople(people.map(({ look: _look, layout: _layout, fps: _fps, size: _size, frames: _frames, ...person }) => person))
+    for (const { personId, look, layout = 'stacked', fps = 15, size, frames, away } of people) {
       if (away) continue
-      scene!.setTrack(personId, 'camera', stackedFigures(look, layout, fps), { layout, cutout: layout === 'plain' ? 'none' : 'key' })
+      scene!.setTrack(personId, 'camera', stackedFigures(look, layout, fps, size, frames), { layout, cutout: layout === 'plain' ? 'none' : 'key' })
     }
   },
   present(title: string) {
@@ -74,16 +76,17 @@ const bench = {
     c.drawImage(document.querySelector('canvas')!, 0, 0, width, height)
     return Array.from(c.getImageData(0, 0, width, height).data)
   },
-  /** Takes the graphics context away and gives it back. */
-  async loseContext() {
+  /** Takes the graphics context away and, `keep` ms later, gives it back. */
+  async loseContext(keep = 300) {
     const gl = document.querySelector('canvas')!.getContext('webgl2')!
     const extension = gl.getExtension('WEBGL_lose_context')!
     extension.loseContext()
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await new Promise((resolve) => setTimeout(resolve, keep))
     const lost = gl.isContextLost()
     extension.restoreContext()
     return lost
   },
+  screens,
   get stage() {
     return scene
   },
