@@ -7,11 +7,11 @@ import { ensureTestTools } from './setup/test-tools.ts'
 import { loadBenches, machineFacts } from '../test/bench/index.ts'
 import type { BenchReport } from '../test/bench/index.ts'
 
-const USAGE = 'npm run bench -- --list | NAME [--json FILE] [--quick]'
+const USAGE = 'npm run bench -- --list | NAME [--json FILE] [--quick] [--gpu]'
 
 /** `npm run bench`: names the benchmarks or runs one, prints its figures and writes them as JSON. */
 export async function run(args: string[], root: string): Promise<number> {
-  const options = { list: { type: 'boolean' }, json: { type: 'string' }, quick: { type: 'boolean' } } as const
+  const options = { list: { type: 'boolean' }, json: { type: 'string' }, quick: { type: 'boolean' }, gpu: { type: 'boolean' } } as const
   const { values, positionals } = readArguments(args, options, USAGE)
   const benches = await loadBenches()
   if (values.list) {
@@ -31,7 +31,7 @@ export async function run(args: string[], root: string): Promise<number> {
       return installed.length > 0 ? 'installed' : 'present'
     })
   }
-  const figures = await bench.run({ quick: values.quick ?? false, progress: (text) => console.log(`  ${text}`) })
+  const figures = await bench.run({ quick: values.quick ?? false, gpu: values.gpu ?? false, progress: (text) => console.log(`  ${text}`) })
   const report: BenchReport = { bench: bench.name, machine: machineFacts(), figures }
   for (const figure of figures) {
     const peer = figure.peer === undefined ? '' : `  ${figure.peer} ${figure.peerValue ?? '-'}  ratio ${figure.ratio ?? '-'}`

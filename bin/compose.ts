@@ -16,6 +16,7 @@ import { createLifecycle } from '#platform/lifecycle.ts'
 import type { Lifecycle } from '#platform/lifecycle.ts'
 import type { Log } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
+import { readOwnRooms } from '#platform/own-rooms.ts'
 import { startDocs } from '../docs-service/index.ts'
 import { startSfu } from '../sfu/index.ts'
 import { startSignaling } from '../signaling/index.ts'
@@ -45,7 +46,8 @@ export interface Court {
 /**
  * Starts a whole court in this process: the only place where the services meet. Either everything stands when it
  * resolves, or everything that came up has been taken down again.
- * @throws DataDirHeld when another court works on the data; ConfigError when a port or certificate cannot be had
+ * @throws DataDirHeld when another court works on the data; ConfigError when a port or certificate cannot be had; RoomDataError when a
+ *   courtroom of the court's own is wrong
  */
 export async function startCourt(config: Config, log: Log): Promise<Court> {
   const lifecycle = createLifecycle(log)
@@ -58,6 +60,7 @@ export async function startCourt(config: Config, log: Log): Promise<Court> {
 }
 
 async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise<Court> {
+  const rooms = await readOwnRooms(join(config.dataDir, 'rooms'))
   const held = await holdDataDir(config.dataDir)
   lifecycle.onStop('data folder', () => held.release())
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, log: log.child({ part: 'database' }) })
@@ -80,7 +83,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise
     rtcPort: config.rtcPort,
   })
   lifecycle.onStop('sfu', () => sfu.stop())
-  const docs = await startDocs({ bus, store, leases, blobs, clock: systemClock, log: log.child({ part: 'docs' }), dataDir: config.dataDir })
+  const docs = await startDocs({ bus, store, leases, blobs, clock: systemClock, log: log.child({ part: 'docs' }), dataDir: config.dataDir, signing: config.signing, ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) })
   lifecycle.onStop('documents', () => docs.stop())
 
   const app = express()
@@ -91,6 +94,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise
     ...{ bus, database, store, leases, clock: systemClock, metrics },
     log: log.child({ part: 'signaling' }),
     turn: config.turn,
+    rooms,
   })
   lifecycle.onStop('signaling', () => signaling.stop())
 
@@ -105,6 +109,8 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise
       metrics,
     ),
   )
+  // Before signaling's, whose API answers everything else under /api.
+  app.use(docs.router)
   app.use(signaling.router)
   app.use(pages(WEB_DIST))
   signaling.attach(server)

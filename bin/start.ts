@@ -11,6 +11,7 @@ import type { Court } from './compose.ts'
 import { reachableAt } from './addresses.ts'
 import { ensureMediaWorker } from './setup/media-worker/index.ts'
 import { ensureWebBuild } from './setup/web-build.ts'
+import { ensureUploadTools } from './setup/upload-tools.ts'
 import { Steps } from './setup/steps.ts'
 
 /** A signal comes twice when the terminal and npm both pass it on; a second one after this time means "at once". */
@@ -26,6 +27,8 @@ export async function run(_args: string[], root: string): Promise<number> {
     return `${worker.way} ${worker.path}`
   })
   await steps.run('网页客户端 web client', async () => ((await ensureWebBuild(root)) ? 'built' : 'cached'))
+
+  await steps.run('上传检查工具 upload checks', () => ensureUploadTools())
 
   const stopAsked = untilAskedToStop()
   const { log, file } = openLog(config)

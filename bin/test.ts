@@ -1,6 +1,6 @@
 import { UsageError, readArguments } from './arguments.ts'
 import { Steps } from './setup/steps.ts'
-import { ensureTestTools } from './setup/test-tools.ts'
+import { ensureTestTools, ensureVerifiers } from './setup/test-tools.ts'
 import type { Tally } from './runners/tally.ts'
 import { tallyLine } from './runners/tally.ts'
 import { checkLint, checkTypes } from './runners/tools.ts'
@@ -20,7 +20,9 @@ export async function run(args: string[], root: string): Promise<number> {
   const unknown = wanted.find((name) => runners[name] === undefined)
   if (unknown !== undefined) throw new UsageError(`没有此测试 no such runner: ${unknown}\n用法 usage: ${USAGE}`)
 
-  await ensureTestTools(root, new Steps())
+  const steps = new Steps()
+  await ensureTestTools(root, steps)
+  await ensureVerifiers(steps)
   const tallies: Tally[] = []
   for (const name of wanted) {
     const started = performance.now()

@@ -12,8 +12,8 @@ const started = performance.now()
 const upToDate = packagesUpToDate()
 if (!upToDate) installPackages()
 const seconds = ((performance.now() - started) / 1000).toFixed(1)
-// verify-log answers in JSON: nothing else belongs on its standard output.
-if (process.argv[2] !== 'verify-log') console.log(`[1] 依赖包 packages … ${upToDate ? 'cached' : 'installed'} (${seconds} s)`)
+// These answer in JSON: nothing else belongs on their standard output.
+if (!['verify-log', 'verify', 'export-paper'].includes(process.argv[2] ?? '')) console.log(`[1] 依赖包 packages … ${upToDate ? 'cached' : 'installed'} (${seconds} s)`)
 handOver(findNode())
 
 /** Every package that the lock file demands lies in node_modules in that version; optional ones may be absent. */

@@ -9,10 +9,12 @@ const COMMANDS: Record<string, () => Promise<{ run(args: string[], root: string)
   demo: () => import('./demo.ts'),
   bench: () => import('./bench.ts'),
   'verify-log': () => import('./verify-log.ts'),
+  verify: () => import('./verify.ts'),
+  'export-paper': () => import('./export-paper.ts'),
 }
 
 /** Errors that tell a person what to do; their stack would only hide it. */
-const PLAIN_ERRORS = new Set([SetupError.name, 'ConfigError', 'DataDirHeld', 'UsageError'])
+const PLAIN_ERRORS = new Set([SetupError.name, 'ConfigError', 'WordingError', 'DataDirHeld', 'UsageError', 'RoomDataError'])
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = COMMANDS[name]

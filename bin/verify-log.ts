@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { loadConfig } from '#platform/config.ts'
+import { loadConfig, type Config } from '#platform/config.ts'
 import { DataDirHeld, holdDataDir } from '#platform/data-dir.ts'
 import type { HeldDataDir } from '#platform/data-dir.ts'
 import { openDatabase } from '#platform/db/database.ts'
@@ -21,13 +21,8 @@ const SOCKET_FOLDER_LINE = 4
  */
 export async function run(args: string[], root: string): Promise<number> {
   const { values, positionals } = readArguments(args, { data: { type: 'string' } }, USAGE)
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
-  const config = loadConfig(process.env)
-  const dataDir = values.data === undefined ? config.dataDir : resolve(values.data)
-  if (config.databaseUrl === undefined && !existsSync(join(dataDir, 'postgres'))) {
-    throw new UsageError(`${dataDir} 中没有数据库 holds no database\n用法 usage: ${USAGE}`)
-  }
-  const results = await withDatabase(dataDir, config.databaseUrl, async (store) => {
+  const { dataDir, databaseUrl } = dataOf(values.data, root, USAGE)
+  const results = await withDatabase(dataDir, databaseUrl, async (store) => {
     const streams = positionals.length > 0 ? positionals : await store.listStreams('')
     return await Promise.all(streams.map((stream) => store.verify(stream)))
   })
@@ -40,7 +35,19 @@ export async function run(args: string[], root: string): Promise<number> {
 
 type Store = ReturnType<typeof createEventStore>
 
-async function withDatabase<T>(dataDir: string, url: string | undefined, work: (store: Store) => Promise<T>): Promise<T> {
+/** Which data a command works on. @throws UsageError when there is no database */
+export function dataOf(dir: string | undefined, root: string, usage: string): Pick<Config, 'dataDir' | 'databaseUrl' | 'signing'> {
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
+  const { dataDir: usual, databaseUrl, signing } = loadConfig(process.env)
+  const dataDir = dir === undefined ? usual : resolve(dir)
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres'))) {
+    throw new UsageError(`${dataDir} 中没有数据库 holds no database\n用法 usage: ${usage}`)
+  }
+  return { dataDir, databaseUrl, signing }
+}
+
+/** Works beside a running court and on the data of a stopped one. */
+export async function withDatabase<T>(dataDir: string, url: string | undefined, work: (store: Store) => Promise<T>): Promise<T> {
   const log = createLog('silent')
   const held = url === undefined ? await holdOrNull(dataDir) : null
   try {

@@ -1,17 +1,17 @@
 import { AppError } from '#protocol/errors.ts'
 import type { DocumentView } from '#protocol/documents.ts'
-import { viewOf, everybodySigned } from '#domain/document/index.ts'
+import { sealDue, unserved, viewOf } from '#domain/document/index.ts'
 import { DocumentHost, readState, streamOf, type HostDeps, type Order } from './host.ts'
 
 const PREFIX = 'document/'
-const FINISHED: ReadonlySet<DocumentView['status']> = new Set(['sealed', 'declined', 'void'])
+const FINISHED: ReadonlySet<DocumentView['status']> = new Set(['signed', 'sealed', 'declined', 'void'])
 
-/** Which papers there are, of which hearing, and the hosts of those in use here. */
+/** Which papers there are, of which matter, and the hosts of those in use here. */
 export class Directory {
   private readonly deps: HostDeps
   private readonly hosts = new Map<string, Promise<DocumentHost>>()
-  /** documentId → hearingId. */
-  private readonly hearings = new Map<string, string>()
+  /** documentId → matterId. */
+  private readonly matters = new Map<string, string>()
 
   /** Hosts on their way out; the next one of the same paper waits for their lease. */
   private readonly closing = new Map<string, Promise<void>>()
@@ -27,11 +27,11 @@ export class Directory {
     }
   }
 
-  /** Learns of all papers; what a crash left unsealed is sealed now. */
+  /** Learns of all papers; what a crash left unsealed or undelivered is finished now. */
   async load(): Promise<void> {
     for (const documentId of await this.refresh()) {
       const state = await readState(this.deps.store, documentId)
-      if (state?.status === 'partlySigned' && everybodySigned(state.signers)) await this.host(documentId).catch(() => undefined)
+      if (state && (sealDue(state) || unserved(state).length > 0)) await this.host(documentId).catch(() => undefined)
     }
   }
 
@@ -39,7 +39,7 @@ export class Directory {
     const host = await this.host(documentId)
     try {
       const view = await host.run(order)
-      this.hearings.set(documentId, view.hearingId)
+      this.matters.set(documentId, view.matterId)
       return view
     } catch (error) {
       // After a failure that is not a refusal the truth is what the log says: fold it anew.
@@ -57,9 +57,9 @@ export class Directory {
     return state ? viewOf(state) : null
   }
 
-  async list(hearingId: string): Promise<DocumentView[]> {
+  async list(matterId: string): Promise<DocumentView[]> {
     await this.refresh()
-    const ids = [...this.hearings].filter(([, hearing]) => hearing === hearingId).map(([documentId]) => documentId)
+    const ids = [...this.matters].filter(([, matter]) => matter === matterId).map(([documentId]) => documentId)
     const views = await Promise.all(ids.map((documentId) => this.view(documentId)))
     return views.filter((view) => view !== null)
   }
@@ -71,10 +71,10 @@ export class Directory {
 
   private async refresh(): Promise<string[]> {
     const streams = await this.deps.store.listStreams(PREFIX)
-    const unknown = streams.map((stream) => stream.slice(PREFIX.length)).filter((documentId) => !this.hearings.has(documentId))
+    const unknown = streams.map((stream) => stream.slice(PREFIX.length)).filter((documentId) => !this.matters.has(documentId))
     for (const documentId of unknown) {
       const state = await readState(this.deps.store, documentId)
-      if (state) this.hearings.set(documentId, state.hearingId)
+      if (state) this.matters.set(documentId, state.matterId)
     }
     return unknown
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { DocumentEvent, type DocsEvent, type DocumentView } from '#protocol/documents.ts'
 import type { Actor } from '#protocol/hearing-events.ts'
 import { AppError } from '#protocol/errors.ts'
-import { decide, everybodySigned, evolve, refusal, viewOf, type DocumentAct, type DocumentActor, type DocumentDeed, type DocumentState } from '#domain/document/index.ts'
+import { decide, evolve, isCourtSide, refusal, sealDue, sealName, unserved, viewOf, type DocumentAct, type DocumentActor, type DocumentDeed, type DocumentState } from '#domain/document/index.ts'
 import type { Log } from '#platform/log.ts'
 import type { Blobs, Clock, EventStore, Lease, Leases } from '#platform/ports.ts'
 import type { Press } from './press/press.ts'
@@ -14,7 +14,7 @@ export type HostDeps = {
 }
 export type Order = { act: DocumentAct; actor: DocumentActor; commandId: string | null; identityHmac?: string }
 
-const SEAL_AGAIN_MS = 5_000
+const FINISH_AGAIN_MS = 5_000
 
 export const streamOf = (documentId: string): string => `document/${documentId}`
 
@@ -43,7 +43,7 @@ export class DocumentHost {
     if (!lease) throw new AppError('busy')
     try {
       const host = new DocumentHost(documentId, deps, lease, await readState(deps.store, documentId))
-      void host.order(() => host.sealWhenDue())
+      void host.order(() => host.finishWhenDue())
       return host
     } catch (error) {
       await lease.release()
@@ -59,10 +59,10 @@ export class DocumentHost {
   async run(order: Order): Promise<DocumentView> {
     return this.order(async () => {
       const done = order.commandId !== null && this.state?.commandIds.includes(order.commandId)
-      if (!done) await this.carryOut(order)
+      if (!done && !this.stands(order.act)) await this.carryOut(order)
       if (!this.state) throw new AppError('notFound')
       const view = viewOf(this.state)
-      void this.order(() => this.sealWhenDue())
+      void this.order(() => this.finishWhenDue())
       return view
     })
   }
@@ -72,6 +72,11 @@ export class DocumentHost {
     this.closed = true
     await this.tail.catch(() => undefined)
     await this.lease.release()
+  }
+
+  /** Asked for again, the preview of a version is the same one. */
+  private stands(act: DocumentAct): boolean {
+    return act.type === 'preview' && this.state?.status === 'draft' && this.state.version === act.version && this.state.preview !== null
   }
 
   private order<T>(work: () => Promise<T>): Promise<T> {
@@ -100,28 +105,34 @@ export class DocumentHost {
   /** Makes what the act needs and stores the bytes; for most acts nothing. */
   private async make(act: DocumentAct, actor: DocumentActor, identityHmac: string | undefined): Promise<DocumentDeed> {
     const { state } = this
-    if (act.type !== 'freeze' && act.type !== 'sign' && act.type !== 'seal') return act
+    if (act.type !== 'preview' && act.type !== 'freeze' && act.type !== 'sign' && act.type !== 'seal') return act
     if (!state) throw new AppError('notFound')
     const { press, blobs } = this.deps
     const at = this.now()
-    const { documentId, template, fields } = state
+    const { documentId, content } = state
     const signers = state.signers.map(({ personId, name, role, capacity }) => ({ personId, name, role, capacity }))
-    if (act.type === 'freeze') {
-      const { bytes, sha256, pages } = await press.run({ kind: 'make', template, fields, signers, documentId, at })
+    if (act.type === 'freeze' && state.preview) {
+      // What was looked at is what is signed: these very bytes, not pages made anew.
+      const { sha256, pages, bytes } = state.preview
+      return { ...act, made: { baseSha256: sha256, pages, bytes } }
+    }
+    if (act.type === 'freeze' || act.type === 'preview') {
+      const { bytes, sha256, pages } = await press.run({ kind: 'make', content, signers, documentId, at })
       await blobs.put(bytes)
-      return { ...act, made: { baseSha256: sha256, pages, bytes: bytes.length } }
+      return act.type === 'freeze' ? { ...act, made: { baseSha256: sha256, pages, bytes: bytes.length } } : { ...act, made: { sha256, pages, bytes: bytes.length } }
     }
     const previousSha256 = state.revisionSha256 ?? ''
     const previous = await blobs.get(previousSha256)
     if (!previous) throw new Error(`the bytes of revision ${previousSha256} of ${documentId} are gone`)
     if (act.type === 'seal') {
-      const made = await press.run({ kind: 'seal', bytes: previous, court: fields.court, at })
+      const made = await press.run({ kind: 'seal', bytes: previous, previousSha256, court: sealName(content) ?? '', dated: 'issuedOn' in content.fields, at })
       await blobs.put(made.bytes)
       return { ...act, made: { previousSha256, sha256: made.sha256, bytes: made.bytes.length, certificateSerial: made.certificateSerial } }
     }
     const personId = actor === 'system' ? '' : actor.personId
     const strokes = Buffer.from(JSON.stringify(act.strokes))
-    const made = await press.run({ kind: 'sign', bytes: previous, signers, personId, strokes: act.strokes, ...(identityHmac ? { identityHmac } : {}), at })
+    const notes = notedRefusals(state, personId)
+    const made = await press.run({ kind: 'sign', bytes: previous, previousSha256, signers, personId, strokes: act.strokes, ...(identityHmac ? { identityHmac } : {}), notes, at })
     // The handwriting with its times is evidence of its own (R4 art. 13) and is kept beside the paper.
     await blobs.put(strokes)
     await blobs.put(made.bytes)
@@ -130,23 +141,31 @@ export class DocumentHost {
     return { ...act, made: { previousSha256, sha256, bytes: made.bytes.length, certificateSerial, certificateSha256, strokesSha256 } }
   }
 
-  /** The court's seal follows the last signature by itself, also after a crash between the two (D-11). */
-  private async sealWhenDue(): Promise<void> {
-    if (this.closed || this.state?.status !== 'partlySigned' || !everybodySigned(this.state.signers)) return
+  /** The seal follows the last signature, and delivery the seal, by themselves, also after a crash in between (D-11, D-16). */
+  private async finishWhenDue(): Promise<void> {
+    if (this.closed || !this.state) return
     try {
-      await this.carryOut({ act: { type: 'seal' }, actor: 'system', commandId: null })
+      if (sealDue(this.state)) await this.carryOut({ act: { type: 'seal' }, actor: 'system', commandId: null })
+      if (unserved(this.state).length > 0) await this.carryOut({ act: { type: 'serve' }, actor: 'system', commandId: null })
     } catch (error) {
-      this.deps.log.error({ documentId: this.documentId, error }, 'the seal could not be put and is tried again')
+      this.deps.log.error({ documentId: this.documentId, error }, 'the paper could not be sealed or served and is tried again')
       if (this.closed) return
       // The log is the truth: perhaps the seal is in it and only the answer was lost.
       this.state = await readState(this.deps.store, this.documentId).catch(() => this.state)
-      setTimeout(() => void this.order(() => this.sealWhenDue()), SEAL_AGAIN_MS).unref()
+      setTimeout(() => void this.order(() => this.finishWhenDue()), FINISH_AGAIN_MS).unref()
     }
   }
 
   private now(): string {
     return this.deps.clock.now().toISOString()
   }
+}
+
+/** What a signature of the court's side notes with its own: who refused, and why (R6 150). */
+function notedRefusals(state: DocumentState, personId: string): string[] {
+  const by = state.signers.find((signer) => signer.personId === personId)
+  if (!by || !isCourtSide(by.capacity)) return []
+  return state.signers.flatMap((signer) => (signer.refusedReason === null ? [] : [`${signer.name}拒绝签名：${signer.refusedReason}`]))
 }
 
 /** The paper as its log says, or null when there is none. */

@@ -1,111 +1,124 @@
 import { createHash } from 'node:crypto'
-import { Signer } from '#protocol/documents.ts'
-import { dictOf, openPdf, resolve, type PdfFile } from './pdf/document.ts'
-import { isName, isRef, isString, ref, textOf, type PdfDict } from './pdf/objects.ts'
-import { checkCms } from './verify/cms-check.ts'
-import { checkRevision } from './verify/revision-check.ts'
-import { SEAL_FIELD } from './templates/settlement-agreement.ts'
+import type { Finding, Verification, VerifiedSignature } from '#protocol/verification.ts'
+import { readStrict, type StrictFile, type StrictRevision } from './pdf/strict.ts'
+import { checkBase, fieldsOf, type Field } from './verify/base-check.ts'
+import { checkRevision, type PaperState, type SigningRevision } from './verify/revision-check.ts'
+import { readCertificate } from './verify/certificate.ts'
+import { hashRevisions, revisionOf } from './verify/hashes.ts'
+import { Problem, asProblem, within } from './verify/problem.ts'
+import { compareWithRecord } from './verify/record-check.ts'
+import type { PaperRecord } from './verify/record.ts'
+import { checkSignatures } from './verify/signature-check.ts'
 
-export type VerifiedSignature = {
-  field: string
-  signer: string
-  capacity?: Signer['capacity'] | 'court'
-  /** Unchanged since, by this certificate, in an unbroken chain, with a time stamp, changing only its own field. */
-  valid: boolean
-  /** Stamped time, ISO 8601; null when it could not be established. */
-  signedAt: string | null
-  /** The signature covers every byte of the file up to the end of its own revision. */
-  coversWholeRevision: boolean
-  /** SHA-256 of the file as it was after this signature. */
-  revisionSha256: string | null
-  certificateSerial: string | null
-  /** SHA-256 of the root the chain ends in. */
-  rootSha256: string | null
-  /** In Chinese; null when valid. */
-  problem: string | null
+export type { Verification, VerifiedSignature }
+export type { PaperRecord }
+
+export type VerifyOptions = {
+  /** DER; when given, every chain must end in one of them. */
+  trustedRoots?: readonly Uint8Array[]
+  /** DER of authorities that a token or signature may leave out of its own certificates. */
+  intermediates?: readonly Uint8Array[]
+  /** The court's log about this paper: every revision, serial and name must be in it. */
+  record?: PaperRecord
+  /** True: a field that nobody has signed is a finding, unless the record excuses it. */
+  complete?: boolean
+  /**
+   * SHA-256 of an earlier revision (or of the unsigned paper) in which this very process found nothing wrong: what its
+   * streams hold and its signatures are not computed again. Its structure, and everything that came after, is.
+   */
+  provenSha256?: string
 }
-export type Verification = {
-  signatures: VerifiedSignature[]
-  /** Fields prepared for a signature that nobody has signed yet. */
-  unsigned: string[]
-  /** At least one signature, all valid, one in every revision, nothing after the last; and roots trusted where given. */
-  ok: boolean
-  problem: string | null
-}
+
+const MAX_BYTES = 64 * 2 ** 20
 
 /**
- * Verifies a paper of this house on its own: no network, no viewer. Never throws; what cannot be read is `ok: false`.
- * @param options.trustedRoots DER; when given, every chain must end in one of them
+ * Verifies a paper of this house on its own: no network, no viewer. Stricter than viewers are: whatever the press would
+ * not have written is refused. Never throws; what cannot be read is `ok: false`.
  */
-export async function verifyPdf(bytes: Uint8Array, options: { trustedRoots?: Uint8Array[] } = {}): Promise<Verification> {
+export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Verification> {
+  return verifyNow(bytes, options)
+}
+
+/** The same at once: it waits for nothing. */
+export function verifyNow(bytes: Uint8Array, options: VerifyOptions = {}): Verification {
+  return examine(bytes, options).verification
+}
+
+/** What an archive and a search in the court's record need besides the verdict. */
+export type Examination = {
+  verification: Verification
+  /** SHA-256 of the paper before any signature, without and with the line end after it; empty when it cannot be read. */
+  base: string[]
+  /** Every certificate that a valid signature or time stamp used, and the revocation lists in the file; DER. */
+  certificates: Uint8Array[]
+  crls: Uint8Array[]
+}
+
+export function examine(bytes: Uint8Array, options: VerifyOptions = {}): Examination {
+  const findings: Finding[] = []
+  const note = (problem: Problem): void => void findings.push(problem.finding())
+  type Rest = Omit<Verification, 'ok' | 'problem' | 'findings' | 'bytes' | 'sha256'>
+  const report = (rest: Rest, sha256: string): Verification => ({ ok: findings.length === 0, problem: findings[0]?.zh ?? null, findings, sha256, bytes: bytes.length, ...rest })
+  let file: StrictFile
+  let fields: Field[]
+  let proven = -1
   try {
-    const file = openPdf(bytes)
-    const { signatures, unsigned } = readFields(file, options.trustedRoots?.map(hashOf) ?? null)
-    const bad = signatures.find(({ valid }) => !valid)
-    const covered = signatures.length === file.revisions.length - 1
-    const problem = bad ? `${bad.field}：${bad.problem ?? '无效'}` : signatures.length === 0 ? '没有签名' : covered ? null : '存在未签名的修订'
-    return { signatures, unsigned, ok: problem === null, problem }
+    if (bytes.length > MAX_BYTES) throw new Problem('tooLarge')
+    file = within({}, 'syntax', () => readStrict(bytes))
+    if (options.provenSha256 !== undefined) proven = revisionOf(bytes, file, options.provenSha256)
+    fields = readBase(file.revisions[0] as StrictRevision, proven >= 0, note)
   } catch (error) {
-    return { signatures: [], unsigned: [], ok: false, problem: error instanceof Error ? error.message : '文件无法读取' }
+    note(asProblem(error, 'syntax'))
+    const nothing: Rest = { signatures: [], unsigned: [], trusted: options.trustedRoots ? false : null, record: null }
+    return { verification: report(nothing, hashOf(bytes)), base: [], certificates: [], crls: [] }
+  }
+  const revisions = checkRevisions(file, fields, proven, note)
+  const hashes = hashRevisions(bytes, file, revisions)
+  const trusted = options.trustedRoots?.map(hashOf) ?? null
+  const intermediates = (options.intermediates ?? []).map((der) => readCertificate(der, true))
+  const { signatures, untrusted, certificates } = checkSignatures(revisions, hashes, { file, trusted, intermediates, proven, spoilt: findings.some(({ revision }) => revision === 0) }, note)
+  // To whoever reads it, that a signature no longer fits says more than which entry it was that somebody changed.
+  findings.sort((a, b) => Number(b.code === 'digest') - Number(a.code === 'digest'))
+  if (signatures.length === 0 && findings.length === 0) note(new Problem('noSignature'))
+  const signed = new Set(revisions.map(({ field }) => field.name))
+  const unsigned = fields.filter(({ name }) => !signed.has(name)).map(({ name }) => name)
+  const record = options.record ? compareWithRecord(options.record, hashes, revisions, signatures, file.revisions.length, note) : null
+  const due = options.record ? new Set(options.record.due.map(({ field }) => field)) : null
+  if (options.complete) for (const field of unsigned) if (!due || due.has(field)) note(new Problem('missing', field, { field }))
+  return {
+    verification: report({ signatures, unsigned, trusted: trusted && signatures.length > 0 && !untrusted, record }, hashes.file), base: hashes.base,
+    certificates: certificates.map(({ der }) => der), crls: revisions.flatMap(({ dss }) => dss?.crls ?? []),
   }
 }
 
-function readFields(file: PdfFile, trusted: string[] | null): { signatures: VerifiedSignature[]; unsigned: string[] } {
-  const fields = resolve(file, dictOf(file, dictOf(file, ref(file.root)).get('AcroForm')).get('Fields'))
-  const found: { revision: number; signature: VerifiedSignature }[] = []
-  const unsigned: string[] = []
-  const taken = new Set<number>()
-  for (const item of Array.isArray(fields) ? fields : []) {
-    if (!isRef(item)) throw new Error('表单域不是间接对象')
-    const dict = dictOf(file, item)
-    const value = dict.get('V')
-    if (value === undefined) {
-      unsigned.push(textOf(dict.get('T')))
-      continue
+/** The prepared fields; also of a paper whose base is not in order, so that the report can name who signed it. */
+function readBase(base: StrictRevision, shallow: boolean, note: (problem: Problem) => void): Field[] {
+  try {
+    return within({ revision: 0 }, 'notMade', () => checkBase(base, shallow))
+  } catch (error) {
+    note(asProblem(error, 'notMade'))
+  }
+  try {
+    return fieldsOf(base.objects, base.trailer)
+  } catch {
+    return []
+  }
+}
+
+/** The signing revisions up to the first that does what it may not. */
+function checkRevisions(file: StrictFile, fields: Field[], proven: number, note: (problem: Problem) => void): SigningRevision[] {
+  const [base] = file.revisions
+  const state: PaperState = { objects: new Map(base?.objects), fields, signed: new Set(), locked: new Set(), certified: false, dss: false }
+  const revisions: SigningRevision[] = []
+  for (let index = 1; index < file.revisions.length; index++) {
+    try {
+      revisions.push(within({ revision: index }, 'changed', () => checkRevision(file, index, state, index <= proven)))
+    } catch (error) {
+      note(asProblem(error, 'changed'))
+      break
     }
-    if (!isRef(value)) throw new Error('签名不是间接对象')
-    const revision = file.revisions.findIndex(({ entries }) => entries.has(value.num))
-    if (taken.has(revision)) throw new Error('一个修订中有多个签名')
-    taken.add(revision)
-    found.push({ revision, signature: checkSignature(file, item.num, dict, dictOf(file, value), revision, trusted) })
   }
-  return { signatures: found.sort((a, b) => a.revision - b.revision).map(({ signature }) => signature), unsigned }
+  return revisions
 }
 
-function checkSignature(file: PdfFile, num: number, field: PdfDict, value: PdfDict, revision: number, trusted: string[] | null): VerifiedSignature {
-  const fieldName = textOf(field.get('T'))
-  const end = file.revisions[revision]?.end ?? 0
-  const result: VerifiedSignature = {
-    field: fieldName, signer: textOf(value.get('Name')), ...capacityOf(fieldName), valid: false, signedAt: null, coversWholeRevision: false,
-    revisionSha256: null, certificateSerial: null, rootSha256: null, problem: null,
-  }
-  try {
-    const contents = value.get('Contents')
-    const range = value.get('ByteRange')
-    if (!isName(value.get('SubFilter'), 'ETSI.CAdES.detached')) throw new Error('签名格式不是 ETSI.CAdES.detached')
-    if (!isString(contents) || !contents.hex) throw new Error('缺少签名数据')
-    const expected = [0, contents.start, contents.end, end - contents.end]
-    result.coversWholeRevision = Array.isArray(range) && range.length === 4 && range.every((part, i) => part === expected[i])
-    if (!result.coversWholeRevision) throw new Error('签名没有覆盖整个修订')
-    result.revisionSha256 = hashOf(file.bytes.subarray(0, end))
-    const digest = createHash('sha256').update(file.bytes.subarray(0, contents.start)).update(file.bytes.subarray(contents.end, end)).digest()
-    const cms = checkCms(contents.bytes, digest)
-    result.signedAt = cms.signedAt.toISOString()
-    result.certificateSerial = cms.certificate.serialNumber.toLowerCase()
-    result.rootSha256 = hashOf(cms.root.raw)
-    const commonName: unknown = cms.certificate.toLegacyObject().subject.CN
-    if (commonName !== result.signer) throw new Error('签名人姓名与证书不符')
-    if (trusted && !trusted.includes(result.rootSha256)) throw new Error('证书不是由受信任的机构签发')
-    checkRevision(file, revision, num)
-    return { ...result, valid: true }
-  } catch (error) {
-    return { ...result, problem: error instanceof Error ? error.message : '无法读取' }
-  }
-}
-
-function capacityOf(field: string): { capacity?: VerifiedSignature['capacity'] } {
-  if (field === SEAL_FIELD) return { capacity: 'court' }
-  const parsed = Signer.shape.capacity.safeParse(field.split('-')[0])
-  return parsed.success ? { capacity: parsed.data } : {}
-}
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -3,6 +3,7 @@ import type { Bus, Clock, EventStore, Leases } from '#platform/ports.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Log } from '#platform/log.ts'
 import { LIMITS } from '#protocol/gateway.ts'
+import type { RoomSpec } from '#protocol/courtroom.ts'
 
 /** TURN servers with a shared secret (short-lived credentials); null where the court has none. */
 export type TurnOptions = { urls: string[]; secret: string } | null
@@ -30,6 +31,8 @@ export type SignalingOptions = {
   log: Log
   metrics: Registry
   turn: TurnOptions
+  /** The court's own courtrooms; none unless given. */
+  rooms?: readonly RoomSpec[]
   limits?: Partial<Limits>
 }
 

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { ALL_LIMITS, type Court, type SignalingOptions } from './context.ts'
 import { createMeters } from './meters.ts'
 import { Papers } from './documents/papers.ts'
+import { answerForFiles } from './files/files.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { Hosts } from './hosts/hosts.ts'
 import { createRouter } from './http/router.ts'
@@ -47,6 +48,7 @@ export async function startSignaling(options: SignalingOptions): Promise<Signali
   })
   const gateway = new Gateway({ court, hosts, media, papers, doors })
   wire.gateway = gateway
+  const silenceFiles = answerForFiles(court, hosts, doors)
   return {
     router: createRouter(court, { doors, hosts, media, papers }),
     attach: (server) => gateway.attach(server),
@@ -55,6 +57,7 @@ export async function startSignaling(options: SignalingOptions): Promise<Signali
     mediaRoutes: (hearingId) => media.routesOf(hearingId),
     inside: { court, hosts, gateway, media, papers, doors },
     async stop() {
+      silenceFiles()
       await gateway.stop()
       papers.stop()
       await media.stop()

@@ -63,6 +63,16 @@ export async function signOut(): Promise<void> {
 
 export const listHearings = async (): Promise<Reply<'hearings'>['hearings']> => (await call('hearings')).hearings
 
+/** The courtrooms this court drew for itself; none when they cannot be had, for the product's own always can. */
+export const ownRooms = async (): Promise<Reply<'rooms'>['rooms']> => {
+  try {
+    return (await call('rooms')).rooms
+  } catch (error) {
+    console.warn('own rooms', error)
+    return []
+  }
+}
+
 /** Whether the court answers at all, and how long it takes in ms: the median of a few tries. */
 export async function measureRoundTrip(tries = 5): Promise<number> {
   const times: number[] = []
@@ -74,10 +84,10 @@ export async function measureRoundTrip(tries = 5): Promise<number> {
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
 }
 
-/** The newest revision of a paper: its bytes, and the SHA-256 the server names for them. */
-export async function documentFile(hearingId: string, documentId: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }> {
+/** The newest revision of a paper, or of a draft the preview with this digest: its bytes, and their SHA-256 as reckoned here. */
+export async function documentFile(hearingId: string, documentId: string, previewSha256?: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }> {
   const path = ROUTES.documentFile.path.replace(':hearingId', hearingId).replace(':documentId', documentId)
-  const answer = await send(path, 'get')
+  const answer = await send(previewSha256 ? `${path}?sha256=${previewSha256}` : path, 'get')
   const bytes = new Uint8Array(await answer.arrayBuffer())
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return { bytes, sha256: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') }

@@ -16,6 +16,7 @@ const LOADERS = {
   hearings: () => import('./pages/hearings-page.ts'),
   test: () => import('./pages/test-page.ts'),
   hearing: () => import('./pages/hearing-page.ts'),
+  verify: () => import('./pages/verify-page.ts'),
 } as const
 type PageName = keyof typeof LOADERS
 type Shown = { route: Route; state: 'loading' | 'ready' | 'failed' }
@@ -83,6 +84,7 @@ export class TtApp extends TtElement {
     switch (route.page) {
       case 'enter': return html`<tt-enter-page></tt-enter-page>`
       case 'hearings': return html`<tt-hearings-page></tt-hearings-page>`
+      case 'verify': return html`<tt-verify-page .documentId=${route.documentId}></tt-verify-page>`
       case 'test': return html`${keyed(route.hearingId, html`<tt-test-page .hearingId=${route.hearingId}></tt-test-page>`)}`
       case 'hearing': return html`${keyed(route.hearingId, html`<tt-hearing-page .hearingId=${route.hearingId}></tt-hearing-page>`)}`
       default: return this.#alone(t('app.notFound'), false, true)

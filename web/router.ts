@@ -4,6 +4,7 @@ export type Route =
   | { page: 'hearings' }
   | { page: 'test'; hearingId: string }
   | { page: 'hearing'; hearingId: string }
+  | { page: 'verify'; documentId: string | null }
   | { page: 'home' }
   | { page: 'unknown' }
 
@@ -14,6 +15,8 @@ export function routeOf(path: string): Route {
   if (path === '/') return { page: 'home' }
   if (path === '/enter') return { page: 'enter' }
   if (path === '/hearings') return { page: 'hearings' }
+  const paper = /^\/verify(?:\/([A-Za-z0-9_-]{1,64}))?\/?$/.exec(path)
+  if (paper) return { page: 'verify', documentId: paper[1] ?? null }
   const match = /^\/hearing\/([A-Za-z0-9_-]{1,64})(\/test)?\/?$/.exec(path)
   if (!match) return { page: 'unknown' }
   return { page: match[2] ? 'test' : 'hearing', hearingId: match[1]! }

@@ -20,3 +20,16 @@ export async function ensureTestTools(root: string, steps: Steps): Promise<void>
     return installed.length > 0 ? `installed ${installed.join(' ')}` : 'present'
   })
 }
+
+/** What `npm test` puts signed papers before: pdfsig with NSS, openssl, mupdf, qpdf, PDFBox with BouncyCastle, a PKCS#11 token. */
+const VERIFIERS = [
+  'poppler-utils', 'libnss3-tools', 'openssl', 'mupdf-tools', 'qpdf', 'default-jdk-headless', 'libpdfbox2-java', 'libbcpkix-java', 'softhsm2', 'opensc',
+]
+
+/** The independent verifiers of papers; about 170 MB to fetch on a bare machine, most of it Java. Only `npm test` needs them. */
+export async function ensureVerifiers(steps: Steps): Promise<void> {
+  await steps.run('独立核验工具 independent verifiers', async () => {
+    const installed = await ensurePackages(VERIFIERS, '独立核验文书签名 checking papers with programs that are not ours')
+    return installed.length > 0 ? `installed ${installed.join(' ')}` : 'present'
+  })
+}

@@ -13,6 +13,7 @@ describe('loadConfig', () => {
       rtcPort: 44000,
       tls: { kind: 'off' },
       turn: null,
+      signing: {},
       logLevel: 'info',
       seedDemo: true,
     })
@@ -31,6 +32,19 @@ describe('loadConfig', () => {
       TLS_KEY: '/k.pem',
       TURN_URLS: 'turn:a:3478, turns:b:5349',
       TURN_SECRET: 'long-enough',
+      CA_URL: 'https://ca.example.cn/v1',
+      CA_TOKEN: 'bearer-token',
+      CA_CHAIN: '/ca.pem',
+      CA_LICENSED: '1',
+      TSA_URL: 'https://tsa.example.cn',
+      TSA_CHAIN: '/tsa.pem',
+      SEAL_PKCS11_MODULE: '/lib/token.so',
+      SEAL_TOKEN_LABEL: 'court',
+      SEAL_KEY_ID: '01',
+      SEAL_PIN: '1234',
+      SEAL_CHAIN: '/seal.pem',
+      SM2_SIGNATURE: '1',
+      CERTIFICATE_MINUTES: '10',
       LOG_LEVEL: 'debug',
       SEED_DEMO: '0',
     })
@@ -44,6 +58,12 @@ describe('loadConfig', () => {
       sfuWorkers: 3,
       tls: { kind: 'files', certFile: '/c.pem', keyFile: '/k.pem' },
       turn: { urls: ['turn:a:3478', 'turns:b:5349'], secret: 'long-enough' },
+      signing: {
+        certificateValidityMs: 600_000, sm2: true,
+        authority: { url: 'https://ca.example.cn/v1', token: 'bearer-token', chainFile: '/ca.pem', licensed: true },
+        timestamper: { url: 'https://tsa.example.cn', chainFile: '/tsa.pem' },
+        seal: { module: '/lib/token.so', tokenLabel: 'court', keyId: '01', pin: '1234', chainFile: '/seal.pem', licensed: false },
+      },
       logLevel: 'debug',
       seedDemo: false,
     })
@@ -62,6 +82,9 @@ describe('loadConfig', () => {
     [{ TURN_URLS: 'turn:a' }, ['TURN_SECRET']],
     [{ RTC_PORT: '65535', SFU_WORKERS: '4' }, ['RTC_PORT']],
     [{ SEED_DEMO: 'maybe' }, ['SEED_DEMO']],
+    [{ CA_URL: 'ftp://ca' }, ['CA_URL']],
+    [{ TSA_URL: 'https://tsa.example.cn' }, ['TSA_CHAIN']],
+    [{ SEAL_PIN: 'hush' }, ['SEAL_PKCS11_MODULE', 'SEAL_TOKEN_LABEL', 'SEAL_KEY_ID', 'SEAL_CHAIN']],
   ])('names what is wrong in %j', (env, names) => {
     const error = (() => {
       try {

@@ -4,7 +4,7 @@ import { ParticipantCommand } from './hearing-commands.ts'
 import { HearingFact } from './hearing-events.ts'
 import { MediaSource } from './places.ts'
 import { AudioLevel, ConsumerOffer, IceServer, LinkQuality, MediaJson, TrackDescription, TransportOffer } from './media.ts'
-import { AgreementFields, DocumentView, Strokes, TemplateId } from './documents.ts'
+import { DocumentView, Strokes, TemplateId } from './documents.ts'
 import { WireError } from './errors.ts'
 
 /** browser → server: `{id, name, params}`; answered by `{id, ok: true, result}` or `{id, ok: false, error}`. JSON text frames. */
@@ -13,6 +13,10 @@ const nothing = z.strictObject({})
 
 /** A HearingState as this viewer may see it; its type is core/domain/hearing's HearingState, checked there. */
 export const ViewJson = z.record(z.string(), z.json())
+
+/** A paper as a form holds it: perhaps not yet right. What is wrong is told by field (`fieldInvalid`), not as a bad message. */
+export const PaperSketch = z.strictObject({ template: TemplateId, fields: z.record(z.string().max(40), z.json()) })
+export type PaperSketch = z.infer<typeof PaperSketch>
 
 export const GATEWAY_CALLS = {
   /** First message, within `LIMITS.helloWithinMs`. `afterSeq`: the last event already folded, to resume without a snapshot. */
@@ -43,12 +47,17 @@ export const GATEWAY_CALLS = {
   /** How tall each picture is drawn, in device pixels; 0 = not drawn. */
   setDrawnHeights: call(z.strictObject({ heights: z.array(z.strictObject({ consumerId: Id, heightPx: z.int().min(0).max(4320) })).max(64) }), nothing),
 
-  draftDocument: call(z.strictObject({ commandId: CommandId, template: TemplateId, fields: AgreementFields }), DocumentView),
-  changeDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, version: z.int().min(1), fields: AgreementFields }), DocumentView),
+  /** What the case and the log say for a paper's fields; the person and the paper it is about where its kind asks for them. */
+  composePaper: call(z.strictObject({ template: TemplateId, personId: PersonId.optional(), documentId: DocumentId.optional() }), PaperSketch),
+  draftDocument: call(z.strictObject({ commandId: CommandId, content: PaperSketch }), DocumentView),
+  changeDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, version: z.int().min(1), content: PaperSketch }), DocumentView),
   confirmDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, version: z.int().min(1) }), DocumentView),
-  freezeDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, version: z.int().min(1) }), DocumentView),
-  signDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, revisionSha256: Sha256, strokes: Strokes, shownToEndAt: Instant }), DocumentView),
-  refuseDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, reason: line(300) }), DocumentView),
+  previewDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, version: z.int().min(1) }), DocumentView),
+  freezeDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, version: z.int().min(1), previewSha256: Sha256.optional() }), DocumentView),
+  /** `identityTail`: the last characters of the signer's identity number, asked for where the court has them (R1 7: verified again at that moment). */
+  signDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, revisionSha256: Sha256, strokes: Strokes, shownToEndAt: Instant, identityTail: z.string().regex(/^[0-9]{3}[0-9Xx]$/).optional() }), DocumentView),
+  refuseDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, personId: PersonId.optional(), reason: line(300) }), DocumentView),
+  voidDocument: call(z.strictObject({ commandId: CommandId, documentId: DocumentId, reason: line(300) }), DocumentView),
 } as const
 export type GatewayCallName = keyof typeof GATEWAY_CALLS
 export type GatewayParams<N extends GatewayCallName> = z.input<(typeof GATEWAY_CALLS)[N]['params']>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { DocumentId, Id, Instant, PersonId, Sha256, line, text } from './ids.ts'
 import { Participant } from './people.ts'
-import { RoomId, StageId } from './places.ts'
+import { CourtCamera, RoomId, StageId } from './places.ts'
+import { FileFact } from './uploads.ts'
 import { DisconnectCause, OfflineReason, Readiness, RecessReason } from './hearing-events.ts'
 
 const command = <const N extends string, S extends z.ZodRawShape>(name: N, shape: S) =>
@@ -29,6 +30,10 @@ export const ParticipantCommand = z.discriminatedUnion('type', [
   command('lowerHand', { personId: PersonId.optional() }),
   command('setMicrophone', { on: z.boolean() }),
   command('setCamera', { on: z.boolean() }),
+  /** The picture as the camera gives it, not cut out: asked for by the judge, and given up again with `on` false. */
+  command('askUncutPicture', { personId: PersonId, on: z.boolean() }),
+  /** What everybody's picture shows from now on; null = each as they like. */
+  command('directCamera', { camera: CourtCamera.nullable() }),
   command('setPresentation', { on: z.boolean(), kind: z.enum(['screen', 'document']).default('screen') }),
   command('mute', { personId: PersonId }),
   command('unmute', { personId: PersonId }),
@@ -37,7 +42,7 @@ export const ParticipantCommand = z.discriminatedUnion('type', [
   command('callWitness', { personId: PersonId }),
   command('releaseWitness', { personId: PersonId }),
   command('summarizeIssues', { issues: z.array(line(300)).min(1).max(20) }),
-  command('adduceExhibit', { title: line(200), purpose: line(500) }),
+  command('adduceExhibit', { title: line(200), purpose: line(500), fileIds: z.array(Id).max(50).optional() }),
   command('examineExhibit', {
     exhibitId: Id, authenticity: z.boolean(), legality: z.boolean(), relevance: z.boolean(), opinion: z.string().max(1000).default(''),
   }),
@@ -65,6 +70,7 @@ export type ParticipantCommand = z.infer<typeof ParticipantCommand>
 export const SystemCommand = z.discriminatedUnion('type', [
   command('connect', { personId: PersonId, connectionId: Id, withCamera: z.boolean(), withMicrophone: z.boolean() }),
   command('disconnect', { personId: PersonId, connectionId: Id, cause: DisconnectCause }),
+  command('noteFileReceived', { file: FileFact }),
   command('noteAgreementPrepared', { documentId: DocumentId }),
   command('noteAgreementEffective', { documentId: DocumentId, sha256: Sha256, effectiveAt: Instant }),
   command('noteAgreementFailed', { documentId: DocumentId, reason: line(500) }),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CommandId, DocumentId, HearingId, Id, Instant, PersonId, Sha256, line, text } from './ids.ts'
 import { CaseFile, Participant, SittingKindId } from './people.ts'
-import { RoomId, StageId } from './places.ts'
+import { CourtCamera, RoomId, StageId } from './places.ts'
+import { FileFact } from './uploads.ts'
 
 /* ── STORED FOR EVER: whoever changes a shape below writes an upcaster for what courts have on disk ── */
 
@@ -46,13 +47,17 @@ export const HearingEvent = z.discriminatedUnion('type', [
   event('handLowered', { personId: PersonId }),
   event('microphoneSet', { personId: PersonId, on: z.boolean() }),
   event('cameraSet', { personId: PersonId, on: z.boolean() }),
+  event('uncutPictureAsked', { personId: PersonId, by: PersonId, on: z.boolean() }),
+  event('cameraDirected', { camera: CourtCamera.nullable() }),
   event('presentationSet', { personId: PersonId, on: z.boolean(), kind: z.enum(['screen', 'document']) }),
   event('mutedByCourt', { personId: PersonId }),
   event('unmutedByCourt', { personId: PersonId }),
   event('witnessCalled', { personId: PersonId }),
   event('witnessReleased', { personId: PersonId }),
   event('issuesSummarized', { issues: z.array(line(300)).min(1).max(20) }),
-  event('exhibitAdduced', { exhibitId: Id, by: PersonId, title: line(200), purpose: line(500) }),
+  event('fileReceived', { file: FileFact }),
+  // Exhibits of before files could be brought have none.
+  event('exhibitAdduced', { exhibitId: Id, by: PersonId, title: line(200), purpose: line(500), files: z.array(FileFact).max(50).default([]) }),
   event('exhibitExamined', {
     exhibitId: Id, by: PersonId, authenticity: z.boolean(), legality: z.boolean(), relevance: z.boolean(),
     opinion: z.string().max(1000).default(''),

@@ -3,6 +3,7 @@ import { HearingId, Id, PersonId, line } from './ids.ts'
 import { CaseFile, RoleId } from './people.ts'
 import { StageId } from './places.ts'
 import { WireError } from './errors.ts'
+import { RoomsReply } from './courtroom.ts'
 
 /**
  * The HTTP API. Sign-in gives an opaque token, sent as `Authorization: Bearer …` and in the socket's hello. It lives in
@@ -39,8 +40,12 @@ export const ROUTES = {
   signOut: { method: 'delete', path: '/api/session', auth: true, body: null, reply: z.strictObject({}) },
   me: { method: 'get', path: '/api/session', auth: true, body: null, reply: SessionReply.omit({ token: true }) },
   hearings: { method: 'get', path: '/api/hearings', auth: true, body: null, reply: HearingListReply },
-  /** application/pdf of the newest revision; only for those the hearing shows the paper to. ETag = SHA-256. */
+  /** application/pdf of the newest revision, or with `?sha256=` of a draft's preview; only for those the hearing shows the paper to. ETag = SHA-256. */
   documentFile: { method: 'get', path: '/api/hearings/:hearingId/documents/:documentId/file', auth: true, body: null, reply: null },
+  /** application/zip: the paper with its log, certificates and evidence, to be verified without this server; for those who see the paper. */
+  documentArchive: { method: 'get', path: '/api/hearings/:hearingId/documents/:documentId/archive', auth: true, body: null, reply: null },
+  /** Courtrooms the court drew for itself; no secret, and needed before anybody is let in. */
+  rooms: { method: 'get', path: '/api/rooms', auth: false, body: null, reply: RoomsReply },
   /** Prometheus text. */
   metrics: { method: 'get', path: '/metrics', auth: false, body: null, reply: null },
 } as const

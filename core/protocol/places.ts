@@ -23,6 +23,10 @@ export const StageId = z.enum([
 ])
 export type StageId = z.infer<typeof StageId>
 
+/** Which part of the courtroom's picture is shown; `speaker` follows whoever has the floor or is heard. */
+export const CourtCamera = z.enum(['whole', 'bench', 'speaker', 'parties'])
+export type CourtCamera = z.infer<typeof CourtCamera>
+
 /** What a person may send. `presentation` is the second video: document camera or screen. */
 export const MediaSource = z.enum(['microphone', 'camera', 'presentation'])
 export type MediaSource = z.infer<typeof MediaSource>

@@ -53,7 +53,10 @@ function trailerOf(file: PdfFile, objects: NewObject[]): PdfDict {
   if (info) trailer.set('Info', info)
   const id = newest?.trailer.get('ID')
   if (Array.isArray(id) && isString(id[0])) {
-    const change = createHash('sha256').update(file.bytes).digest().subarray(0, 16)
+    // Another value for every revision (PDF 32000-1, 14.4), out of the one before and what is new: no need to read the file again.
+    const hash = createHash('sha256').update(isString(id[1]) ? id[1].bytes : id[0].bytes).update(String(file.bytes.length))
+    for (const { body } of objects) hash.update(body)
+    const change = hash.digest().subarray(0, 16)
     trailer.set('ID', [id[0], { kind: 'string', bytes: change, hex: true, start: 0, end: 0 }])
   }
   return trailer

@@ -41,6 +41,7 @@ function drawStroke(stroke: Strokes[number], left: number, bottom: number, width
   if (points.length === 1) return `${n(THICK)} w ${n(first.x)} ${n(first.y)} m ${n(first.x)} ${n(first.y)} l S\n`
   let out = ''
   let pen = THICK * 0.8
+  let drawnWith = 0
   let from = first
   for (let i = 1; i < points.length; i++) {
     const a = points[i - 1] ?? first
@@ -51,8 +52,12 @@ function drawStroke(stroke: Strokes[number], left: number, bottom: number, width
     // Curves through the middles of the segments, bent by the points themselves, are smooth where the pen was.
     const c1 = { x: from.x + ((a.x - from.x) * 2) / 3, y: from.y + ((a.y - from.y) * 2) / 3 }
     const c2 = { x: to.x + ((a.x - to.x) * 2) / 3, y: to.y + ((a.y - to.y) * 2) / 3 }
-    out += `${n(pen)} w ${n(from.x)} ${n(from.y)} m ${n(c1.x)} ${n(c1.y)} ${n(c2.x)} ${n(c2.y)} ${n(to.x)} ${n(to.y)} c S\n`
+    // A line goes on as one path as long as its width, in tenths of a point, stays the same.
+    const width = Math.round(pen * 10) / 10
+    if (width !== drawnWith) out += `${drawnWith === 0 ? '' : 'S\n'}${width} w ${n(from.x)} ${n(from.y)} m `
+    drawnWith = width
+    out += `${n(c1.x)} ${n(c1.y)} ${n(c2.x)} ${n(c2.y)} ${n(to.x)} ${n(to.y)} c\n`
     from = to
   }
-  return out
+  return `${out}S\n`
 }

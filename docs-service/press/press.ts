@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type WireError } from '#protocol/errors.ts'
 import type { Log } from '#platform/log.ts'
+import type { SigningSettings } from '../sign/settings.ts'
 import type { PressResult, PressTask } from './tasks.ts'
 
 export type Press = { run(task: PressTask): Promise<PressResult>; stop(): Promise<void> }
@@ -15,7 +16,7 @@ const START_LIMIT_MS = 60_000
  * The thread that makes and signs papers. A task of a thread that died is rejected with AppError('busy') and changed
  * nothing: papers exist only once their event is stored.
  */
-export async function startPress(options: { caFolder: string; certificateValidityMs?: number; log: Log }): Promise<Press> {
+export async function startPress(options: { caFolder: string; signing: SigningSettings; wordingFolder: string; publicUrl: string; log: Log }): Promise<Press> {
   let stopped = false
   let nextId = 1
   let current = await launch()
@@ -23,7 +24,9 @@ export async function startPress(options: { caFolder: string; certificateValidit
   type Thread = { worker: Worker; waiting: Map<number, Waiting> }
   function launch(): Promise<Thread> {
     const worker = new Worker(new URL('./press-worker.ts', import.meta.url), {
-      workerData: { caFolder: options.caFolder, certificateValidityMs: options.certificateValidityMs },
+      workerData: { caFolder: options.caFolder, signing: options.signing, wordingFolder: options.wordingFolder, publicUrl: options.publicUrl },
+      // Papers are short-lived and large: a small young generation gives their memory back at once.
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
     })
     const waiting = new Map<number, Waiting>()
     return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { advance, widthOf } from '../typeset/fonts.ts'
 import { formalDate } from '../templates/numbers.ts'
-import { EM, MM, PITCH } from '../typeset/page-size.ts'
+import { DATE_BELOW } from '../typeset/fields.ts'
+import { EM, MM } from '../typeset/page-size.ts'
 import { circle, n, outline, outlineText } from './vector.ts'
 
 const RED = '0.80 0.06 0.09'
@@ -11,12 +12,28 @@ const TEXT_RADIUS = RADIUS - BORDER - 3
 /** The name takes at most so much of the circle, in radians. */
 const WIDEST_ARC = (250 / 180) * Math.PI
 
-/** What the court's field shows: the date below its printed name, and the red seal over both. */
-export function sealAppearance(width: number, height: number, seal: { court: string; at: Date; testCa: boolean }): string {
+/** What the court's field shows: the red seal over its printed name and, where the page has no date (`at` given), the day of sealing. */
+export function sealAppearance(width: number, height: number, seal: { court: string; at: Date | null; testCa: boolean }): string {
+  const drawing = `q 1 0 0 1 ${n(width / 2)} ${n(height / 2)} cm\n${drawSeal(seal.court, seal.testCa)}Q\n`
+  if (!seal.at) return drawing
   const date = formalDate(seal.at)
   const size = Math.min(EM, width / widthOf(date, 'serif'))
-  const dateLine = outlineText(date, 'serif', size, (width - widthOf(date, 'serif') * size) / 2, height / 2 - 1.05 * PITCH).ops
-  return `0 0 0 rg\n${dateLine}q 1 0 0 1 ${n(width / 2)} ${n(height / 2)} cm\n${drawSeal(seal.court, seal.testCa)}Q\n`
+  return `0 0 0 rg\n${outlineText(date, 'serif', size, (width - widthOf(date, 'serif') * size) / 2, height / 2 - DATE_BELOW).ops}${drawing}`
+}
+
+/**
+ * 骑缝章: one strip of the seal at the edge of a page. Called page by page; the strips of one seal make up its width.
+ * @returns a function that draws the next strip into a box of this size
+ */
+export function seamStrips(seal: { court: string; testCa: boolean }): (width: number, height: number) => string {
+  const drawing = drawSeal(seal.court, seal.testCa)
+  let drawn = 0
+  return (width, height) => {
+    if (drawn > 2 * RADIUS - 0.5) drawn = 0
+    const x = RADIUS - drawn
+    drawn += width
+    return `q 1 0 0 1 ${n(x)} ${n(height / 2)} cm\n${drawing}Q\n`
+  }
 }
 
 /** The seal around the origin. */

@@ -1,4 +1,5 @@
-import { glyphOf, type FaceId } from '../typeset/fonts.ts'
+import type { Glyph } from '@cantoo/fontkit'
+import { advance, faceFor, faceOf, glyphOf, type FaceId } from '../typeset/fonts.ts'
 
 /** PDF drawing operators as text; numbers in points, two decimals. */
 export const n = (value: number): string => String(Math.round(value * 100) / 100)
@@ -9,31 +10,40 @@ export function outline(character: string, face: FaceId, size: number, matrix: M
   const { face: drawn, glyph } = glyphOf(character, face)
   const scale = size / drawn.font.unitsPerEm
   const [a, b, c, d, e, f] = matrix
-  const place = (x: number, y: number): [number, number] => [a * x * scale + c * y * scale + e, b * x * scale + d * y * scale + f]
+  return pathOf(glyph, (x, y) => `${n(a * x * scale + c * y * scale + e)} ${n(b * x * scale + d * y * scale + f)}`)
+}
+
+/** A glyph's path as operators; `place` writes a point of font units as it shall stand. */
+function pathOf(glyph: Glyph, place: (x: number, y: number) => string): string {
   let out = ''
-  let at: [number, number] = [0, 0]
-  const put = (points: [number, number][], operator: string): void => {
-    out += `${points.map(([x, y]) => `${n(x)} ${n(y)}`).join(' ')} ${operator}\n`
-  }
+  let [atX, atY] = [0, 0]
   for (const { command, args } of glyph.path.commands) {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = args
-    if (command === 'moveTo') put([(at = place(x1, y1))], 'm')
-    else if (command === 'lineTo') put([(at = place(x1, y1))], 'l')
-    else if (command === 'closePath') out += 'h\n'
-    else if (command === 'bezierCurveTo') {
-      const end = place(x3, y3)
-      put([place(x1, y1), place(x2, y2), end], 'c')
-      at = end
-    } else {
-      // TrueType curves are quadratic, PDF's are cubic: the two inner points lie two thirds of the way to the control.
-      const control = place(x1, y1)
-      const end = place(x2, y2)
-      const towards = ([x, y]: [number, number]): [number, number] => [x + ((control[0] - x) * 2) / 3, y + ((control[1] - y) * 2) / 3]
-      put([towards(at), towards(end), end], 'c')
-      at = end
+    if (command === 'closePath') {
+      out += 'h\n'
+      continue
     }
+    if (command === 'moveTo' || command === 'lineTo') out += `${place(x1, y1)} ${command === 'moveTo' ? 'm' : 'l'}\n`
+    else if (command === 'bezierCurveTo') out += `${place(x1, y1)} ${place(x2, y2)} ${place(x3, y3)} c\n`
+    // TrueType curves are quadratic, PDF's are cubic: the two inner points lie two thirds of the way to the control.
+    else out += `${place(atX + ((x1 - atX) * 2) / 3, atY + ((y1 - atY) * 2) / 3)} ${place(x2 + ((x1 - x2) * 2) / 3, y2 + ((y1 - y2) * 2) / 3)} ${place(x2, y2)} c\n`
+    ;[atX, atY] = command === 'bezierCurveTo' ? [x3, y3] : command === 'quadraticCurveTo' ? [x2, y2] : [x1, y1]
   }
   return out
+}
+
+/** Paths in font units, kept: every signature writes the same digits and many the same names. Bounded. */
+const MAX_PATHS = 4000
+const paths = new Map<string, string>()
+
+/** A character's path in whole font units, drawn once. */
+function unitPath(character: string, face: FaceId): string {
+  const key = face + character
+  const known = paths.get(key)
+  if (known !== undefined) return known
+  const path = pathOf(glyphOf(character, face).glyph, (x, y) => `${Math.round(x)} ${Math.round(y)}`)
+  if (paths.size < MAX_PATHS) paths.set(key, path)
+  return path
 }
 
 /** A line of text as filled outlines; baseline at (x, y). @returns operators and the width in points */
@@ -41,11 +51,12 @@ export function outlineText(text: string, face: FaceId, size: number, x: number,
   let width = 0
   let ops = ''
   for (const character of text) {
-    const { face: drawn, glyph } = glyphOf(character, face)
-    ops += outline(character, face, size, [1, 0, 0, 1, x + width, y])
-    width += (glyph.advanceWidth / drawn.font.unitsPerEm) * size
+    const scale = Math.round((size / faceOf(faceFor(character, face)).font.unitsPerEm) * 1e6) / 1e6
+    const path = unitPath(character, face)
+    if (path !== '') ops += `q ${scale} 0 0 ${scale} ${n(x + width)} ${n(y)} cm\n${path}f Q\n`
+    width += advance(character, face) * size
   }
-  return { ops: `${ops}f\n`, width }
+  return { ops, width }
 }
 
 /** A circle as four cubic curves. */

@@ -14,7 +14,7 @@ export type CertificatePlan = {
   serial: Uint8Array
   notBefore: Date
   notAfter: Date
-  use: { kind: 'authority'; pathLength: number | null } | { kind: 'timestamp' } | { kind: 'signature'; keyUntil: Date }
+  use: { kind: 'authority'; pathLength: number | null } | { kind: 'timestamp' } | { kind: 'signature'; /** End of a one-time key's use; null for a key that stays, such as a court's seal. */ keyUntil: Date | null }
 }
 
 /** An X.509 v3 certificate (RFC 5280), DER, signed with ECDSA P-256 and SHA-256. */
@@ -69,13 +69,17 @@ function extensions({ spki, issuerSpki, notBefore, use }: CertificatePlan): Uint
         // digitalSignature and nonRepudiation; emailProtection is what NSS, and so pdfsig, wants to see
         extension(OID.keyUsage, bits(Uint8Array.of(0xc0), 6), true),
         extension(OID.extKeyUsage, seq(oid(OID.emailProtection), oid(OID.documentSigning))),
-        extension(OID.privateKeyUsagePeriod, seq(contextBytes(0, generalizedTimeBytes(notBefore)), contextBytes(1, generalizedTimeBytes(use.keyUntil)))),
-        extension(OID.noRevAvail, nul()),
+        ...(use.keyUntil ? oneTime(notBefore, use.keyUntil) : []),
         ...common,
       ]
   }
 }
 
+/** Used once within minutes, and so never revoked. */
+const oneTime = (from: Date, until: Date): Uint8Array[] => [
+  extension(OID.privateKeyUsagePeriod, seq(contextBytes(0, generalizedTimeBytes(from)), contextBytes(1, generalizedTimeBytes(until)))),
+  extension(OID.noRevAvail, nul()),
+]
 const extension = (type: string, value: Uint8Array, critical = false) => seq(oid(type), ...(critical ? [bool(true)] : []), octets(value))
 const authorityKey = (spki: Uint8Array) => extension(OID.authorityKeyIdentifier, seq(contextBytes(0, keyId(spki))))
 /** RFC 7093 method 1: the first 160 bits of the SHA-256 of the public key's bits (here of the whole SPKI). */

@@ -1,63 +1,57 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { KeyCell } from './key-cell-process.ts'
 import type { OneTimeKey, Signer } from './ports.ts'
 
-const CELL = fileURLToPath(new URL('./key-cell.ts', import.meta.url))
-/** Longest wait for a cell to answer. */
-const ANSWER_WITHIN_MS = 20_000
+/** The next cell is started when the one in use can make only so many more keys. */
+const AHEAD = 16
 
-/** Signs with a key made and destroyed in a child process of its own, one process per signature. */
-export function createOneTimeSigner(): Signer {
+export type OneTimeSigner = Signer & {
+  stop(): Promise<void>
+  /** Processes of cells now alive. */
+  pids(): number[]
+}
+
+/**
+ * Signs with keys made and destroyed in short-lived child processes: a cell serves a bounded number of keys, each for one
+ * signature, and ends; the next one is started ahead. A cell that dies fails only the signatures in hand in it.
+ */
+export function createOneTimeSigner(): OneTimeSigner {
+  let cells: KeyCell[] = []
+  let current: KeyCell | null = null
+  let next: KeyCell | null = null
+  const start = (): KeyCell => {
+    cells = [...cells.filter(({ ended }) => !ended), new KeyCell()]
+    return cells.at(-1) as KeyCell
+  }
+  function cell(): KeyCell {
+    if (!current || current.room === 0) {
+      current = next && next.room > 0 ? next : start()
+      next = null
+    }
+    if (current.room <= AHEAD && (!next || next.room === 0)) next = start()
+    return current
+  }
   return {
     openKey: async (): Promise<OneTimeKey> => {
-      // An empty environment: the cell inherits no secret of ours.
-      const cell = fork(CELL, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env: {}, execArgv: [], serialization: 'json' })
+      const home = cell()
+      const { id, spki } = await home.take()
       let used = false
-      try {
-        const spki = Buffer.from(await answer(cell, 'spki'), 'base64')
-        return {
-          spki,
-          sign: async (message) => {
-            if (used) throw new Error('a one-time key has been used already')
-            used = true
-            const reply = answer(cell, 'signature')
-            cell.send(Buffer.from(message).toString('base64'))
-            return Buffer.from(await reply, 'base64')
-          },
-          destroy: async () => { await ended(cell) },
-        }
-      } catch (error) {
-        await ended(cell)
-        throw error
+      return {
+        spki,
+        sign: async (message) => {
+          if (used) throw new Error('a one-time key has been used already')
+          used = true
+          return home.sign(id, message)
+        },
+        destroy: async () => {
+          if (!used) home.drop(id)
+          used = true
+        },
       }
     },
+    pids: () => cells.flatMap(({ pid, ended }) => (pid !== undefined && !ended ? [pid] : [])),
+    stop: async () => {
+      await Promise.all(cells.map((one) => one.end()))
+      current = next = null
+    },
   }
-}
-
-/** The next message of the cell, which must carry the named text. @throws Error when the cell ends or is silent too long */
-function answer(cell: ChildProcess, field: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const done = (act: () => void) => {
-      clearTimeout(timer)
-      cell.off('message', onMessage)
-      cell.off('exit', onExit)
-      act()
-    }
-    const onMessage = (message: unknown) => {
-      const value = typeof message === 'object' && message !== null ? Reflect.get(message, field) : undefined
-      done(() => (typeof value === 'string' ? resolve(value) : reject(new Error('the key cell sent something else'))))
-    }
-    const onExit = (code: number | null) => done(() => reject(new Error(`the key cell ended with ${code ?? 'a signal'}`)))
-    const timer = setTimeout(() => done(() => reject(new Error('the key cell did not answer'))), ANSWER_WITHIN_MS)
-    cell.on('message', onMessage)
-    cell.on('exit', onExit)
-  })
-}
-
-function ended(cell: ChildProcess): Promise<void> {
-  if (cell.exitCode !== null || cell.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    cell.once('exit', () => resolve())
-    cell.kill('SIGKILL')
-  })
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeCertificate, makeCrl, nameOf, type CertificatePlan } from './certificate.ts'
 import { children, readElement } from './der-read.ts'
+import { pem } from './pem.ts'
 import { makeTimestampToken } from './timestamp.ts'
 import type { CertificateAuthority, Timestamper } from './ports.ts'
 
@@ -92,7 +93,7 @@ async function load(folder: string): Promise<Members> {
 }
 
 /** The subject's own encoding: an issuer name must be byte for byte the same. */
-function subjectOf(certificate: Uint8Array): Uint8Array {
+export function subjectOf(certificate: Uint8Array): Uint8Array {
   const body = children(children(readElement(certificate, 0))[0])
   const subject = body[5]
   if (!subject) throw new Error('not a certificate')
@@ -111,5 +112,3 @@ function newSerial(): Uint8Array {
   return serial
 }
 const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
-export const pem = (label: string, der: Uint8Array): string =>
-  `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64').replaceAll(/.{64}(?=.)/g, '$&\n')}\n-----END ${label}-----\n`

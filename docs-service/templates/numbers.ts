@@ -60,3 +60,21 @@ export function plainTime(at: Date): string {
   const local = new Date(at.getTime() + 8 * 3_600_000).toISOString()
   return `${local.slice(0, 4)}年${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日 ${local.slice(11, 19)}`
 }
+
+/** "2026-11-21" → 二〇二六年十一月二十一日. */
+export function dayInWords(date: string): string {
+  const [year = '', month = '1', day = '1'] = date.split('-')
+  return `${[...year].map((digit) => PLAIN[Number(digit)] ?? '').join('')}年${ordinal(Number(month))}月${ordinal(Number(day))}日`
+}
+
+/** Of a narrow column: the day above the time. */
+export const dayAboveTime = (value: string): string => plainDay(value).replace('日', '日\n').trim()
+
+/** "2026-11-21" → 2026年11月21日; "2026-11-21T09:30" → 2026年11月21日9时30分; '' stays. */
+export function plainDay(value: string): string {
+  if (value === '') return ''
+  const [date = '', time = ''] = value.split('T')
+  const [year, month, day] = date.split('-').map(Number)
+  const [hour, minute] = time.split(':')
+  return `${year}年${month}月${day}日${time === '' ? '' : `${Number(hour)}时${minute}分`}`
+}

@@ -1,4 +1,4 @@
-import type { AgreementFields, Signer, Strokes } from '#protocol/documents.ts'
+import type { AgreementFields, PaperContent, Signer, Strokes } from '#protocol/documents.ts'
 
 /** A case with names that fonts and software lose: 喆堃 䶮 㛃 𬭎 𫖯. */
 export const FIELDS: AgreementFields = {
@@ -20,6 +20,8 @@ export const FIELDS: AgreementFields = {
   ],
   amountYuan: '128000.00', courtFee: '案件受理费人民币2,860元，减半收取计1,430元，由被告李䶮负担', copies: 4,
 }
+
+export const AGREEMENT: PaperContent = { template: 'settlementAgreement', fields: FIELDS }
 
 /** Five signers; the court's seal makes six signatures. */
 export const SIGNERS: Signer[] = [

@@ -1,147 +1,223 @@
-import { breakLines } from './lines.ts'
-import { baseline, EM, lineTop, PAGE, PITCH, TITLE_SIZE } from './page-size.ts'
+import { drawMargins } from './margins.ts'
+import { SEAL_LINES, SIGNATURE_LINES, drawSeal, drawSignature, seams } from './fields.ts'
+import { breakLines, type Line } from './lines.ts'
+import { baseline, EM, PAGE, TITLE_SIZE } from './page-size.ts'
 import { widthOf, type FaceId } from './fonts.ts'
-import type { Block, FieldPlace, PaperPlan } from './blocks.ts'
+import { ROOMY, TIGHT, cutRow, drawRow, heightOfRow, tableRows, type Spacing, type TableRow } from './table.ts'
+import type { Block, PaperPlan } from './blocks.ts'
+import type { FieldPlace, Layout, Page, TextRun } from './page.ts'
 
-/** One run of text at its place; `spacing` is added after every character (points). */
-export type TextRun = { x: number; y: number; size: number; face: FaceId; text: string; spacing: number; grey?: number; red?: boolean }
-export type Rule = { x: number; y: number; width: number }
-export type Page = { texts: TextRun[]; rules: Rule[] }
-export type Layout = { pages: Page[]; fields: FieldPlace[] }
+const TITLE_LINES = 1.4
+/** Between a line of text and the table below it. */
+const ABOVE_TABLE = 0.2
+/** Rows up to so high are kept whole. */
+const WHOLE_ROW = 8
+/** Room that a paper's beginning of a table must find below the line that announces it, at most. */
+const MOST_KEPT = 10
 
-/** Heights in lines of the grid; a signature with its seal stays on one page. */
-const SIGNATURE_LINES = 3
-const SEAL_LINES = 6
-const SMALL = 8.5
-const FOOT = 7.5
-
-/** Sets a paper on pages. @throws AppError glyphMissing */
+/** Sets a paper on pages; its tables closer where that saves a page. @throws AppError glyphMissing */
 export function layOut(plan: PaperPlan): Layout {
-  const pages: Page[] = []
-  const fields: FieldPlace[] = []
-  let line: number = PAGE.lines
-  const page = (): Page => pages.at(-1) ?? { texts: [], rules: [] }
-  const room = (lines: number): void => {
-    if (line + lines <= PAGE.lines) return
-    pages.push({ texts: [], rules: [] })
-    line = 0
+  let flow = new Flow(plan.blocks, ROOMY)
+  if (flow.pages.length > 1 && plan.blocks.some(({ kind }) => kind === 'table')) {
+    const tight = new Flow(plan.blocks, TIGHT)
+    if (tight.pages.length < flow.pages.length) flow = tight
   }
-  const { blocks } = plan
-  blocks.forEach((block, i) => {
-    switch (block.kind) {
-      case 'space':
-        if (line < PAGE.lines) line += block.lines
-        return
-      case 'title':
-        for (const text of breakTitle(block.text, block.spread)) {
-          room(1.4)
-          const width = widthOf(text, 'serifBold') * TITLE_SIZE + block.spread * TITLE_SIZE * ([...text].length - 1)
-          page().texts.push({
-            x: PAGE.left + (PAGE.typeWidth - width) / 2, y: baseline(line + 0.2, TITLE_SIZE), size: TITLE_SIZE, face: 'serifBold', text,
-            spacing: block.spread * TITLE_SIZE,
-          })
-          line += 1.4
-        }
-        line = Math.ceil(line)
-        return
-      case 'right':
-        room(1)
-        page().texts.push({ x: PAGE.left + PAGE.typeWidth - widthOf(block.text, 'serif') * EM, y: baseline(line, EM), size: EM, face: 'serif', text: block.text, spacing: 0 })
-        line += 1
-        return
-      case 'paragraph': {
-        const lines = block.text.split('\n').flatMap((text) => breakLines(text, 'serif', PAGE.columns, block.indent))
-        lines.forEach((one, n) => {
-          // A single line of a longer paragraph is not left alone at the foot of a page.
-          const alone = n === 0 && lines.length > 1 ? 2 : 1
-          room(block.keepWithNext && n === lines.length - 1 ? alone + heightOf(blocks[i + 1], blocks[i + 2]) : alone)
-          page().texts.push(...bodyLine(one, line))
-          line += 1
-        })
-        return
-      }
-      case 'signature':
-        room(heightOf(block, blocks[i + 1]))
-        drawSignature(block, line, page(), pages.length - 1, fields)
-        line += SIGNATURE_LINES
-        return
-      case 'seal':
-        room(SEAL_LINES)
-        drawSeal(block, line, page(), pages.length - 1, fields)
-        line += SEAL_LINES
-    }
-  })
-  pages.forEach((one, i) => one.texts.push(...margins(plan, i + 1, pages.length)))
+  const { pages, fields } = flow
+  drawMargins(plan, pages)
+  const sealed = fields.at(-1)
+  if (plan.blocks.at(-1)?.kind === 'seal' && sealed && pages.length > 1) sealed.seams = seams(pages.length)
   return { pages, fields }
 }
 
-/** Lines a block needs together with what must not be parted from it. */
-function heightOf(block: Block | undefined, next: Block | undefined): number {
-  if (block?.kind === 'seal') return SEAL_LINES
-  if (block?.kind !== 'signature') return 0
-  return next?.kind === 'seal' ? SIGNATURE_LINES + SEAL_LINES : SIGNATURE_LINES
+/** Blocks flowing down the grid of 22 lines, page after page. */
+class Flow {
+  readonly pages: Page[] = []
+  readonly fields: FieldPlace[] = []
+  readonly #blocks: readonly Block[]
+  readonly #spacing: Spacing
+  readonly #rows = new Map<Block, TableRow[]>()
+  /** The next free line of the page; halves and less are tables'. */
+  #line: number = PAGE.lines
+
+  constructor(blocks: readonly Block[], spacing: Spacing) {
+    this.#blocks = blocks
+    this.#spacing = spacing
+    blocks.forEach((block, i) => this.#set(block, i))
+  }
+
+  #set(block: Block, index: number): void {
+    switch (block.kind) {
+      case 'space':
+        if (this.#line > 0 && this.#line < PAGE.lines) this.#line += block.lines
+        return
+      case 'title':
+        return this.#title(block)
+      case 'right':
+        return this.#right(block)
+      case 'paragraph':
+        return this.#paragraph(block, index)
+      case 'heading': {
+        const lines = breakLines(block.text, 'serifBold', PAGE.columns, block.indent)
+        this.#room(lines.length + this.#least(index + 1))
+        for (const line of lines) this.#add(bodyLine(line, this.#line, 'serifBold'))
+        return
+      }
+      case 'table':
+        return this.#table(block, index)
+      case 'signature':
+        this.#room(this.#least(index))
+        this.fields.push(drawSignature(block, this.#line, this.#page, this.pages.length - 1))
+        this.#line += SIGNATURE_LINES
+        return
+      case 'seal':
+        this.#room(SEAL_LINES)
+        this.fields.push(drawSeal(block, this.#line, this.#page, this.pages.length - 1))
+        this.#line += SEAL_LINES
+    }
+  }
+
+  get #page(): Page {
+    const page = this.pages.at(-1)
+    if (!page) throw new Error('nothing is set before there is a page')
+    return page
+  }
+
+  /** So many lines stand together, on this page or the next. */
+  #room(lines: number): void {
+    if (this.#line + lines > PAGE.lines + 1e-6) this.#turn()
+  }
+
+  #turn(): void {
+    this.pages.push({ texts: [], rules: [] })
+    this.#line = 0
+  }
+
+  #add(texts: TextRun[], lines = 1): void {
+    this.#page.texts.push(...texts)
+    this.#line += lines
+  }
+
+  #title({ text, spread }: Extract<Block, { kind: 'title' }>): void {
+    for (const part of breakTitle(text, spread)) {
+      this.#room(TITLE_LINES)
+      const width = (widthOf(part, 'serifBold') + spread * ([...part].length - 1)) * TITLE_SIZE
+      this.#add([{
+        x: PAGE.left + (PAGE.typeWidth - width) / 2, y: baseline(this.#line + 0.2, TITLE_SIZE), size: TITLE_SIZE, face: 'serifBold', text: part, spacing: spread * TITLE_SIZE,
+      }], TITLE_LINES)
+    }
+    this.#line = Math.ceil(this.#line)
+  }
+
+  #right({ text, inset = 0 }: Extract<Block, { kind: 'right' }>): void {
+    for (const { text: part, natural } of breakLines(text, 'serif', PAGE.columns - inset, 0, { hang: false })) {
+      this.#room(1)
+      this.#add([{ x: PAGE.left + (PAGE.columns - inset - natural) * EM, y: baseline(this.#line, EM), size: EM, face: 'serif', text: part, spacing: 0 }])
+    }
+  }
+
+  #paragraph(block: Extract<Block, { kind: 'paragraph' }>, index: number): void {
+    const paragraphs = block.text.split('\n').map((text) => breakLines(text, 'serif', PAGE.columns, block.indent))
+    paragraphs.forEach((lines, p) => lines.forEach((line, n) => {
+      const left = lines.length - n
+      // No page begins with a paragraph's last line nor ends with its first.
+      const together = n === 0 ? (left <= 3 ? left : 2) : left === 2 ? 2 : 1
+      const kept = block.keepWithNext && p === paragraphs.length - 1 && left <= together ? this.#least(index + 1) : 0
+      this.#room(together + kept)
+      this.#add(bodyLine(line, this.#line, 'serif', p === 0 && n === 0 ? block.lead : undefined))
+    }))
+  }
+
+  #table(block: Extract<Block, { kind: 'table' }>, index: number): void {
+    if (this.#line > 0 && this.#blocks[index - 1]?.kind === 'paragraph') this.#line += ABOVE_TABLE
+    const rows = this.#rowsOf(block)
+    const last = rows.at(-1)
+    // A seal alone on a page would belong to nothing: the last row goes with it.
+    const sealed = this.#blocks[index + 1]?.kind === 'seal' ? SEAL_LINES + 1 : 0
+    const head = rows.find((row) => row.head)
+    const draw = (row: TableRow): void => {
+      const { texts, rules } = drawRow(row, this.#line)
+      this.#page.rules.push(...rules)
+      this.#add(texts, heightOfRow(row))
+    }
+    const turn = (): void => {
+      this.#turn()
+      if (head) draw(head)
+    }
+    if (head) this.#room(this.#heightOfStart(rows))
+    if (head) draw(head)
+    for (const row of rows) {
+      if (row.head) continue
+      let rest: TableRow | null = row
+      while (rest) {
+        const room = PAGE.lines - this.#line
+        const height = heightOfRow(rest)
+        const cut: [TableRow, TableRow] | null = height <= WHOLE_ROW ? null : cutRow(rest, room)
+        const along = rest === last && rows.length > 2 && height <= WHOLE_ROW ? sealed : 0
+        if (height + along <= room + 1e-6) {
+          draw(rest)
+          rest = null
+        } else if (cut) {
+          draw(cut[0])
+          rest = cut[1]
+          turn()
+        } else turn()
+      }
+    }
+    this.#line = Math.min(PAGE.lines, Math.ceil(this.#line + 0.3))
+  }
+
+  #rowsOf(block: Extract<Block, { kind: 'table' }>): TableRow[] {
+    const known = this.#rows.get(block) ?? tableRows(block, this.#spacing)
+    this.#rows.set(block, known)
+    return known
+  }
+
+  #heightOfStart(rows: readonly TableRow[]): number {
+    const first = rows.slice(0, rows[0]?.head ? 2 : 1).reduce((sum, row) => sum + heightOfRow(row), 0)
+    return Math.min(first, MOST_KEPT)
+  }
+
+  /** The least of a block, in lines, that must stand on the same page as what announces it. */
+  #least(index: number): number {
+    const block = this.#blocks[index]
+    switch (block?.kind) {
+      case undefined: return 0
+      case 'space': return block.lines + this.#least(index + 1)
+      case 'title': return TITLE_LINES
+      case 'right': return 1
+      case 'paragraph': return widthOf(block.text, 'serif') + block.indent > PAGE.columns ? 2 : 1
+      case 'heading': return 1 + this.#least(index + 1)
+      case 'table': return this.#heightOfStart(this.#rowsOf(block))
+      case 'seal': return SEAL_LINES
+      // The seal stands with the last signature.
+      case 'signature': return SIGNATURE_LINES + (this.#blocks[index + 1]?.kind === 'seal' ? SEAL_LINES : 0)
+    }
+  }
 }
 
-function bodyLine(line: ReturnType<typeof breakLines>[number], at: number): TextRun[] {
-  const { text, hanging, natural, indent, last } = line
+function bodyLine({ text, hanging, natural, indent, last }: Line, at: number, face: FaceId, lead = ''): TextRun[] {
   const gaps = [...text].length - 1
   const slack = PAGE.columns - indent - natural
   // Stretched evenly, but never so far that a short line looks like separate words.
   const spacing = last || gaps < 1 || slack / gaps > 0.4 ? 0 : (slack / gaps) * EM
   const y = baseline(at, EM)
   const x = PAGE.left + indent * EM
-  const runs: TextRun[] = [{ x, y, size: EM, face: 'serif', text, spacing }]
-  if (hanging) runs.push({ x: x + natural * EM + spacing * gaps, y, size: EM, face: 'serif', text: hanging, spacing: 0 })
-  return runs
-}
-
-function drawSignature(block: Extract<Block, { kind: 'signature' }>, line: number, page: Page, index: number, fields: FieldPlace[]): void {
-  const top = lineTop(line)
-  const boxLeft = PAGE.left + 11 * EM
-  const boxWidth = PAGE.typeWidth - 11 * EM
-  const bottom = top - 2.7 * PITCH
-  page.texts.push({ x: PAGE.left, y: bottom + 1.45 * PITCH, size: 12, face: 'sans', text: block.label, spacing: 0, grey: 0.25 })
-  const size = Math.min(EM, (10.5 * EM) / widthOf(block.name, 'serif'))
-  page.texts.push({ x: PAGE.left, y: bottom + 0.45 * PITCH, size, face: 'serif', text: block.name, spacing: 0 })
-  page.texts.push({ x: boxLeft, y: bottom - 9, size: FOOT, face: 'sans', text: '电子签名 · 手写笔迹与数字证书', spacing: 0, grey: 0.55 })
-  page.rules.push({ x: boxLeft, y: bottom, width: boxWidth })
-  fields.push({ field: block.field, page: index, rect: [boxLeft, bottom + 1, boxLeft + boxWidth, top - 0.1 * PITCH] })
-}
-
-function drawSeal(block: Extract<Block, { kind: 'seal' }>, line: number, page: Page, index: number, fields: FieldPlace[]): void {
-  const top = lineTop(line)
-  const height = (SEAL_LINES - 0.4) * PITCH
-  const size = Math.min(EM, (22 * EM) / widthOf(block.court, 'serif'))
-  const width = widthOf(block.court, 'serif') * size
-  const centre = PAGE.left + PAGE.typeWidth - Math.max(width / 2, 5 * EM) - EM
-  page.texts.push({ x: centre - width / 2, y: top - height / 2 + 0.2 * PITCH, size, face: 'serif', text: block.court, spacing: 0 })
-  const half = Math.max(width / 2, 65)
-  fields.push({ field: block.field, page: index, rect: [centre - half, top - height, centre + half, top] })
-}
-
-/** Page number — outside, 四号 between dashes —, the test mark and the footer. */
-function margins(plan: PaperPlan, number: number, total: number): TextRun[] {
-  const text = `— ${number} —`
-  const size = 14
-  const width = widthOf(text, 'serif') * size
-  const odd = number % 2 === 1
-  const y = PAGE.height - PAGE.top - PAGE.typeHeight - 7 * (72 / 25.4) - size * 0.8
-  const runs: TextRun[] = [
-    { x: odd ? PAGE.left + PAGE.typeWidth - EM - width : PAGE.left + EM, y, size, face: 'serif', text, spacing: 0 },
-    { x: PAGE.left, y: y - 24, size: FOOT, face: 'sans', text: `${plan.footer} · 共${total}页`, spacing: 0, grey: 0.55 },
+  const run = (from: number, part: string, drawn: FaceId): TextRun => ({ x: from, y, size: EM, face: drawn, text: part, spacing })
+  // Only where bold is as wide as the text it was broken as; Latin letters are not.
+  const bold = lead !== '' && text.startsWith(lead) && Math.abs(widthOf(lead, 'serifBold') - widthOf(lead, face)) < 1e-6 ? lead : ''
+  const rest = text.slice(bold.length)
+  const runs = [
+    ...(bold === '' ? [] : [run(x, bold, 'serifBold')]),
+    ...(rest === '' ? [] : [run(x + widthOf(bold, face) * EM + spacing * [...bold].length, rest, face)]),
   ]
-  if (plan.testMark) {
-    const markWidth = widthOf(plan.testMark, 'sans') * SMALL
-    runs.push({ x: PAGE.left + (PAGE.typeWidth - markWidth) / 2, y: PAGE.height - 20 * (72 / 25.4), size: SMALL, face: 'sans', text: plan.testMark, spacing: 0, red: true })
-  }
+  if (hanging) runs.push({ ...run(x + natural * EM + spacing * gaps, hanging, face), spacing: 0 })
   return runs
 }
 
 /** A title wider than the type area goes on several lines of about the same length. */
 function breakTitle(text: string, spread: number): string[] {
-  const width = (widthOf(text, 'serifBold') + spread * [...text].length) * TITLE_SIZE
-  const count = Math.ceil(width / PAGE.typeWidth)
   const characters = [...text]
-  const each = Math.ceil(characters.length / count)
-  return Array.from({ length: count }, (_, i) => characters.slice(i * each, (i + 1) * each).join('')).filter(Boolean)
+  const width = (widthOf(text, 'serifBold') + spread * characters.length) * TITLE_SIZE
+  const each = Math.ceil(characters.length / Math.ceil(width / PAGE.typeWidth))
+  return Array.from({ length: Math.ceil(characters.length / each) }, (_, i) => characters.slice(i * each, (i + 1) * each).join(''))
 }

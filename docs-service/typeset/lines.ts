@@ -24,10 +24,11 @@ export type Line = {
 /**
  * Breaks one paragraph into lines.
  * @param width of the type area in em; @param indent of the first line in em
+ * @param hang whether marks may stand outside the type area; a cell has a rule there
  * @throws AppError glyphMissing
  */
-export function breakLines(paragraph: string, face: FaceId, width: number, indent: number, hangingIndent = 0): Line[] {
-  const tokens = tokensOf(paragraph, face)
+export function breakLines(paragraph: string, face: FaceId, width: number, indent: number, { hang = true } = {}): Line[] {
+  const tokens = tokensOf(paragraph, face, Math.min(UNBREAKABLE_EM, width))
   const lines: Line[] = []
   let line: Token[] = []
   let left = indent
@@ -35,7 +36,7 @@ export function breakLines(paragraph: string, face: FaceId, width: number, inden
     while (line.at(-1)?.text === ' ') line.pop()
     lines.push({ text: line.map(({ text }) => text).join(''), hanging, natural: sum(line), indent: left, last })
     line = []
-    left = hangingIndent
+    left = 0
   }
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
@@ -45,7 +46,7 @@ export function breakLines(paragraph: string, face: FaceId, width: number, inden
       continue
     }
     const next = tokens[i + 1]
-    if (MAY_HANG.has(token.text) && !(next && NOT_FIRST.has(next.text))) {
+    if (hang && MAY_HANG.has(token.text) && !(next && NOT_FIRST.has(next.text))) {
       close(i === tokens.length - 1, token.text)
       continue
     }
@@ -67,12 +68,12 @@ export function breakLines(paragraph: string, face: FaceId, width: number, inden
 type Token = { text: string; width: number }
 const sum = (tokens: Token[]): number => tokens.reduce((total, { width }) => total + width, 0)
 
-function tokensOf(text: string, face: FaceId): Token[] {
+function tokensOf(text: string, face: FaceId, most: number): Token[] {
   const tokens: Token[] = []
   // A pasted no-break space shares its glyph with the plain one and would be read back as either.
   for (const part of text.replaceAll(/[\t\u00a0]/g, ' ').match(/[A-Za-z0-9][A-Za-z0-9.,:'%+\-_/@#&=]*[A-Za-z0-9%]|./gsu) ?? []) {
     const width = widthOf(part, face)
-    if (width <= UNBREAKABLE_EM) tokens.push({ text: part, width })
+    if (width <= most) tokens.push({ text: part, width })
     else for (const character of part) tokens.push({ text: character, width: widthOf(character, face) })
   }
   return tokens

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FIELDS, SIGNERS } from '../testing/samples.ts'
-import { settlementAgreement } from '../templates/settlement-agreement.ts'
+import { planOf } from '../templates/index.ts'
 import { faceFor } from './fonts.ts'
 import { layOut } from './layout.ts'
 import { breakLines } from './lines.ts'
@@ -37,7 +37,7 @@ test('a line of 28 characters fills the type area; rare characters have a face; 
 test('every page keeps inside its area, every signer has a place, the seal stands with the last signature', () => {
   for (let clauses = 1; clauses <= 30; clauses++) {
     const fields = { ...FIELDS, clauses: Array.from({ length: clauses }, (_, i) => FIELDS.clauses[i % FIELDS.clauses.length] ?? '') }
-    const { pages, fields: places } = layOut(settlementAgreement(fields, SIGNERS, { documentId: 'doc-1', testCa: true }))
+    const { pages, fields: places } = layOut(planOf({ template: 'settlementAgreement', fields }, SIGNERS, { documentId: 'doc-1', testCa: true }))
     expect(places).toHaveLength(SIGNERS.length + 1)
     expect(places.at(-1)?.page).toBe(places.at(-2)?.page)
     for (const { page, rect: [x1, y1, x2, y2] } of places) {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { AppError } from '#protocol/errors.ts'
 import { DOCS_EVENT_SUBJECT, DocsEvent, type DocumentView } from '#protocol/documents.ts'
 import type { SystemCommand } from '#protocol/hearing-commands.ts'
+import { recipientsOf } from '#domain/document/index.ts'
+import type { Person } from '#domain/hearing/state.ts'
 import type { Court } from '../context.ts'
 import type { Hosts } from '../hosts/hosts.ts'
 import { createDocsClient, type DocsClient } from './docs-client.ts'
@@ -54,12 +56,21 @@ export class Papers {
     return view
   }
 
+  /** An addressee has opened the complete paper: the log of its delivery says so, once (R1 31). Never rejects. */
+  async noteOpened(view: DocumentView, { personId, role }: Person): Promise<void> {
+    if (!recipientsOf(view.content).includes(personId)) return
+    if (view.services.some((one) => one.personId === personId && one.basis === 'opened')) return
+    const commandId = `opened-${createHash('sha256').update(`${view.documentId}\n${personId}`).digest('hex').slice(0, 32)}`
+    await this.call('noteOpened', { matterId: view.matterId, actor: personId, actorRole: role, commandId, documentId: view.documentId })
+      .catch((error: unknown) => this.#court.log.warn({ err: error, documentId: view.documentId }, 'that a paper was opened could not be noted'))
+  }
+
   stop(): void {
     this.#unsubscribe()
   }
 
   async #load(hearingId: string): Promise<void> {
-    const { documents } = await this.call('list', { hearingId })
+    const { documents } = await this.call('list', { matterId: hearingId })
     for (const view of documents) this.#take(view)
     await Promise.all(documents.map((view) => this.#report(view)))
   }
@@ -68,15 +79,17 @@ export class Papers {
     const parsed = DocsEvent.safeParse(payload)
     if (!parsed.success) return this.#court.log.error({ err: parsed.error }, 'docs-service sent something unknown')
     const { view } = parsed.data
+    // A window's case has no hearing to be told.
+    if (view.matter !== 'hearing') return
     if (!this.#take(view)) return
-    this.#listener(view.hearingId, view)
+    this.#listener(view.matterId, view)
     void this.#report(view, parsed.data.event.type === 'signingRefused' || parsed.data.event.type === 'documentVoided' ? parsed.data.event.reason : undefined)
   }
 
   /** Keeps the newest; false when this one is not new. */
   #take(view: DocumentView): boolean {
-    const papers = this.#known.get(view.hearingId) ?? new Map<string, DocumentView>()
-    this.#known.set(view.hearingId, papers)
+    const papers = this.#known.get(view.matterId) ?? new Map<string, DocumentView>()
+    this.#known.set(view.matterId, papers)
     if ((papers.get(view.documentId)?.seq ?? 0) >= view.seq) return false
     papers.set(view.documentId, view)
     return true
@@ -87,23 +100,25 @@ export class Papers {
     for (const command of reportsFor(view, reason)) {
       const commandId = `${command.type}-${createHash('sha256').update(view.documentId).digest('hex').slice(0, 32)}`
       try {
-        await this.#hosts.submit(view.hearingId, { command, actor: { system: 'documents' }, commandId })
+        await this.#hosts.submit(view.matterId, { command, actor: { system: 'documents' }, commandId })
       } catch (error) {
         if (error instanceof AppError && error.code === 'alreadyDone') continue
-        this.#court.log.warn({ err: error, hearingId: view.hearingId, type: command.type }, 'the hearing did not take note of a paper')
+        this.#court.log.warn({ err: error, hearingId: view.matterId, type: command.type }, 'the hearing did not take note of a paper')
       }
     }
   }
 }
 
-/** Everything a paper in this state means for its hearing, in order. */
+/** Everything a paper in this state means for its hearing, in order. Only an agreement changes the hearing's course. */
 export function reportsFor(view: DocumentView, reason?: string): SystemCommand[] {
+  if (view.content.template !== 'settlementAgreement') return []
   const { documentId } = view
   const prepared: SystemCommand = { type: 'noteAgreementPrepared', documentId }
   switch (view.status) {
     case 'draft': return []
     case 'frozen':
     case 'partlySigned': return [prepared]
+    case 'signed':
     case 'sealed':
       if (view.revisionSha256 === null || view.effectiveAt === null) return [prepared]
       return [prepared, { type: 'noteAgreementEffective', documentId, sha256: view.revisionSha256, effectiveAt: view.effectiveAt }]

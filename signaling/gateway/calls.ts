@@ -24,7 +24,7 @@ export function createCalls({ court, hosts, media, papers }: Services): CallHand
     return found
   }
   return {
-    ...createDocumentCalls(hosts, papers),
+    ...createDocumentCalls(court, hosts, papers),
     async ping() {
       return { serverTime: court.clock.now().toISOString() }
     },

@@ -8,7 +8,8 @@ import { encodeRefusal, encodeResult, readCall, type CheckedCall } from './wire.
 
 /** Changes to the hearing or its papers: these have a tighter budget than the rest. */
 const ACTS: ReadonlySet<string> = new Set([
-  'command', 'draftDocument', 'changeDocument', 'confirmDocument', 'freezeDocument', 'signDocument', 'refuseDocument',
+  'command', 'draftDocument', 'changeDocument', 'confirmDocument', 'previewDocument', 'freezeDocument', 'signDocument',
+  'refuseDocument', 'voidDocument', 'composePaper',
 ])
 /** Codes an honest browser does not provoke by an unlucky moment. */
 const ABUSIVE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['badMessage', 'tooLarge', 'tooManyRequests'])

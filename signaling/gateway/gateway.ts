@@ -4,7 +4,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { AppError, type CloseReason } from '#protocol/errors.ts'
 import { SOCKET_PATH } from '#protocol/http.ts'
 import { newId } from '#platform/ids.ts'
-import { maySeePapers } from '../documents/rules.ts'
+import { maySeePaper } from '../documents/rules.ts'
 import type { Notify } from '../media/session-options.ts'
 import type { Doors } from '../sign-in/doors.ts'
 import { Audience } from './audience.ts'
@@ -60,7 +60,7 @@ export class Gateway {
       void hosts.loaded(hearingId).then((host) => {
         const frame = encodeNotice({ name: 'document', params: view })
         for (const { connection, caller } of this.#audiences.get(hearingId)?.all() ?? []) {
-          if (maySeePapers(host?.state.people[caller.personId])) connection.send(frame)
+          if (maySeePaper(view, host?.state.people[caller.personId])) connection.send(frame)
         }
       })
     })

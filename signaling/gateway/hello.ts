@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '#protocol/errors.ts'
 import type { DisconnectCause } from '#protocol/hearing-events.ts'
 import type { GatewayResult } from '#protocol/gateway.ts'
-import { maySeePapers } from '../documents/rules.ts'
+import { maySeePaper } from '../documents/rules.ts'
 import type { HearingHost } from '../hosts/host.ts'
 import type { Doors } from '../sign-in/doors.ts'
 import { sha256Of } from '../sign-in/secrets.ts'
@@ -27,7 +27,7 @@ export async function greet(connection: Connection, id: number, params: Params<'
   const caller: Caller = { connectionId: connection.connectionId, hearingId, personId }
   const before = (await hosts.get(hearingId)).state.people[personId]
   if (before === undefined) throw new AppError('notInHearing')
-  if (maySeePapers(before)) await papers.load(hearingId)
+  await papers.load(hearingId)
 
   const audience = door.audienceOf(hearingId)
   for (const older of audience.othersOf(personId, caller.connectionId)) older.close('takenOver')
@@ -64,7 +64,7 @@ function helloResult(caller: Caller, { state }: HearingHost, missed: Frame[] | n
     personId: caller.personId, connectionId: caller.connectionId, heartbeatMs: court.limits.heartbeatMs,
     serverTime: court.clock.now().toISOString(), seq: state.seq,
     view: missed === null ? viewJson(state, caller.personId) : null,
-    documents: maySeePapers(state.people[caller.personId]) ? papers.list(caller.hearingId) : [],
+    documents: papers.list(caller.hearingId).filter((view) => maySeePaper(view, state.people[caller.personId])),
   }
 }
 

@@ -1,14 +1,15 @@
 import type { Request, Router } from 'express'
 import { AppError } from '#protocol/errors.ts'
-import { DocumentId, HearingId } from '#protocol/ids.ts'
+import { DocumentId, HearingId, Sha256 } from '#protocol/ids.ts'
 import { HearingListReply, ROUTES, type HearingListItem } from '#protocol/http.ts'
+import { isComplete } from '#domain/document/index.ts'
 import type { Person } from '#domain/hearing/state.ts'
-import { maySeePapers, mayWrite } from '../documents/rules.ts'
+import { mayWrite, visiblePaper } from '../documents/rules.ts'
 import type { Papers } from '../documents/papers.ts'
 import type { Hosts } from '../hosts/hosts.ts'
 import type { MediaSessions } from '../media/sessions.ts'
 import type { Doors, Seat } from '../sign-in/doors.ts'
-import { bearer, checkBody } from './replies.ts'
+import { bearer, checkBody } from '#platform/http/replies.ts'
 
 export type HearingRouteServices = { doors: Doors; hosts: Hosts; media: MediaSessions; papers: Papers }
 
@@ -27,11 +28,13 @@ export function addHearingRoutes(router: Router, services: HearingRouteServices)
 
   router.get(ROUTES.documentFile.path, async (request, response) => {
     const { person, hearingId } = await enter(request, services)
-    if (!maySeePapers(person)) throw new AppError('notPermitted')
     const documentId = checkBody(DocumentId, request.params.documentId)
+    // The page named by its digest is a draft's preview; without it, the newest revision of a paper that is final.
+    const preview = request.query['sha256'] === undefined ? {} : { sha256: checkBody(Sha256, request.query['sha256']) }
     await papers.load(hearingId)
-    if (papers.find(hearingId, documentId).revisionSha256 === null) throw new AppError('documentNotFrozen')
-    const { sha256, base64 } = await papers.call('file', { documentId })
+    const view = visiblePaper(papers.list(hearingId), documentId, person)
+    const { sha256, base64 } = await papers.call('file', { documentId, ...preview })
+    if (isComplete(view)) void papers.noteOpened(view, person)
     response.set({ ETag: `"${sha256}"`, 'Cache-Control': 'private, no-cache', 'Content-Disposition': `inline; filename="${documentId}.pdf"` })
     if (request.headers['if-none-match'] === `"${sha256}"`) response.status(304).end()
     else response.type('application/pdf').send(Buffer.from(base64, 'base64'))
@@ -44,7 +47,8 @@ export function addHearingRoutes(router: Router, services: HearingRouteServices)
   })
 }
 
-async function enter(request: Request, { doors, hosts }: HearingRouteServices): Promise<{ person: Person; hearingId: string }> {
+/** The caller's part in the hearing that the path names. @throws AppError notSignedIn, sessionExpired, notInHearing */
+export async function enter(request: Request, { doors, hosts }: HearingRouteServices): Promise<{ person: Person; hearingId: string }> {
   const session = await doors.find(bearer(request))
   const { hearingId, personId } = await doors.seatIn(session, checkBody(HearingId, request.params.hearingId))
   const person = (await hosts.peek(hearingId))?.people[personId]

@@ -1,8 +1,10 @@
 import express, { type Router } from 'express'
 import { ROUTES } from '#protocol/http.ts'
 import type { Court } from '../context.ts'
+import { addArchiveRoute } from './archive-route.ts'
 import { addHearingRoutes, type HearingRouteServices } from './hearing-routes.ts'
-import { MAX_BODY, errorReplies, notFound } from './replies.ts'
+import { MAX_BODY, errorReplies, notFound } from '#platform/http/replies.ts'
+import { addRoomRoute } from './room-route.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
 
 /** The HTTP API under /api and Prometheus text under /metrics; every refusal is an ErrorReply. */
@@ -15,6 +17,8 @@ export function createRouter(court: Court, services: HearingRouteServices): Rout
   api.use(express.json({ limit: MAX_BODY, strict: true }))
   addSignInRoutes(api, services.doors)
   addHearingRoutes(api, services)
+  addArchiveRoute(api, court, services)
+  addRoomRoute(api, court.rooms ?? [])
   api.use('/api', notFound)
   api.use(errorReplies(court.log))
   router.use(onlyUnderApi(api))

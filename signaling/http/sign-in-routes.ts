@@ -4,7 +4,7 @@ import { ROUTES, SessionReply, SignInBody } from '#protocol/http.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { Doors } from '../sign-in/doors.ts'
 import { FailureGuard } from './failure-guard.ts'
-import { bearer, checkBody } from './replies.ts'
+import { bearer, checkBody } from '#platform/http/replies.ts'
 
 /** Attempts of any outcome from one address per minute: each may cost an argon2 hash. */
 const ATTEMPTS_PER_MINUTE = 600

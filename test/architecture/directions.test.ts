@@ -24,7 +24,7 @@ const DRIVERS: Record<string, readonly Room[]> = {
   kysely: ['core/platform', 'signaling', 'bin', 'test'],
   mediasoup: ['sfu', 'test'],
   'mediasoup-client': ['web', 'test'],
-  express: ['signaling', 'bin', 'test'],
+  express: ['core/platform', 'signaling', 'docs-service', 'bin', 'test'],
   lit: ['web'],
   'pdf-lib': ['docs-service', 'test'],
 }

@@ -24,7 +24,7 @@ export function sourceFiles(rooms: readonly string[] = ROOMS): string[] {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
       .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-      .filter((file) => !file.startsWith('web/dist/'))
+      .filter((file) => !file.startsWith('web/dist/') && !file.includes('node_modules/'))
   })
 }
 

@@ -18,6 +18,8 @@ export type Figure = z.infer<typeof Figure>
 export interface BenchOptions {
   /** A shorter run whose figures only show that the benchmark works. */
   quick: boolean
+  /** Use a graphics processor where there is one; benchmarks that draw nothing take no notice. */
+  gpu: boolean
   progress: (text: string) => void
 }
 

@@ -114,7 +114,7 @@ describe('files as evidence in real browsers', () => {
     await judge.click('openPage')
     await judge.click('presentPage')
     await judge.page.getByText('正在法庭上展示').waitFor({ timeout: 20_000 })
-    await judge.click('next')
+    await judge.click('nextPage')
     await judge.page.getByText('2 / 3').waitFor()
     await judge.click('close')
     const defendant = people.find(({ name }) => name === 'defendant')!

@@ -2,17 +2,18 @@ import { css, html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { OwnMedia } from '../devices/own-media.ts'
 import { audioContext } from '../devices/sound.ts'
+import { openPictureDialog } from '../dialogs/picture-dialog.ts'
 import { meansToLeave } from '../dialogs/party-questions.ts'
 import { failureText } from '../failures.ts'
 import { HearingElement } from '../hearing-element.ts'
 import { t } from '../i18n/index.ts'
 import { buttons, texts } from '../style/shared.ts'
 import { actButton } from './act-button.ts'
-import type { Shot, ViewMode } from './stage-view.ts'
+import type { SceneCamera } from '../scene/index.ts'
+import type { ViewMode } from './stage-view.ts'
+import './camera-choice.ts'
 import './icon.ts'
 import './level-bar.ts'
-
-const SHOTS: Shot[] = ['whole', 'bench', 'speaker', 'parties']
 
 /** At the foot of every room: one's own switches, the gavel, what is drawn, the way out. */
 @customElement('tt-control-bar')
@@ -37,14 +38,12 @@ export class TtControlBar extends HearingElement {
       button.gavel:active tt-icon { transform: rotate(-32deg); }
       button.gavel tt-icon { transition: transform 90ms; }
       button.leave { color: #ffb9b3; }
-      select { min-block-size: 2.4rem; max-inline-size: 9rem; padding: 0 0.6rem; background: var(--ink-800); color: var(--ink-text); border: 1px solid var(--ink-line); border-radius: var(--radius); font: inherit; font-size: var(--size-s); }
-      select:focus-visible { outline: 3px solid var(--gold); outline-offset: 2px; }
       tt-level-bar { block-size: 0.25rem; --level-off: var(--ink-700); --level-on: #7fc19c; }
       @media (max-width: 860px) {
+        tt-camera-choice { display: none; }
         :host { padding: 0.35rem max(0.35rem, env(safe-area-inset-left)) calc(0.35rem + env(safe-area-inset-bottom)); overflow-x: auto; }
-        .shots { display: none; }
         .group { gap: 0.1rem; }
-        button { min-inline-size: 3.55rem; padding-inline: 0.1rem; font-size: 0.75rem; }
+        button { min-inline-size: 3.1rem; padding-inline: 0; font-size: 0.75rem; }
         button.gavel { min-inline-size: 4.2rem; }
       }
     `,
@@ -52,14 +51,15 @@ export class TtControlBar extends HearingElement {
 
   @property({ attribute: false }) own: OwnMedia | null = null
   @property() mode: ViewMode = 'scene'
-  @property() shot: Shot = 'whole'
+  @property({ attribute: false }) shot: SceneCamera | null = null
 
   override render() {
     const { me, own, view } = this
     if (!me || !view) return nothing
     const may = this.may()
     return html`
-      <div class="group">${me.side === 'public' ? nothing : html`${this.#microphone(may.has('setMicrophone'))}${this.#camera(may.has('setCamera'))}`}
+      <div class="group">${me.side === 'public' ? nothing : html`${this.#microphone(may.has('setMicrophone'))}${this.#camera(may.has('setCamera'))}
+        ${own?.cutout ? actButton('openPicture', t('own.picture'), () => openPictureDialog(own), { icon: 'settings' }) : nothing}`}
         ${may.has('setPresentation') && 'getDisplayMedia' in (navigator.mediaDevices ?? {})
           ? actButton('setPresentation', t(own?.presentationTrack ? 'act.endPresentation' : 'act.present'), () => this.#device(() => own?.togglePresentation()), { icon: 'screen', look: own?.presentationTrack ? 'on' : '', pressed: Boolean(own?.presentationTrack) }) : nothing}
         ${me.handRaisedAt
@@ -70,8 +70,7 @@ export class TtControlBar extends HearingElement {
         ${may.has('strikeGavel') ? actButton('strikeGavel', t('act.strikeGavel'), () => this.#gavel(), { icon: 'gavel', look: 'gavel' }) : nothing}
         ${may.has('closeConsultation') ? actButton('closeConsultation', t('act.closeConsultation'), () => this.act({ type: 'closeConsultation' }), { icon: 'arrowRight' }) : nothing}
       </div>
-      <div class="group shots">${this.mode === 'scene' ? html`<select data-act="camera-shot" aria-label=${t('view.shot')} @change=${this.#choose}>
-        ${SHOTS.map((shot) => html`<option value=${shot} ?selected=${shot === this.shot}>${t(`view.${shot}`)}</option>`)}</select>` : nothing}</div>
+      ${this.mode === 'scene' ? html`<tt-camera-choice .live=${this.live} .own=${this.shot}></tt-camera-choice>` : nothing}
       <div class="group">
         ${this.mode === 'scene'
           ? actButton('view-tiles', t('view.tiles'), () => this.#ask('tt-mode', 'tiles'), { icon: 'tiles' })
@@ -114,8 +113,6 @@ export class TtControlBar extends HearingElement {
     audioContext()
     void this.act({ type: 'strikeGavel', strikes: 1 })
   }
-
-  readonly #choose = (event: Event): void => this.#ask('tt-shot', (event.target as HTMLSelectElement).value)
 
   #ask(type: string, detail: string): void {
     this.dispatchEvent(new CustomEvent(type, { detail }))

@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit'
-import { customElement } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
+import { isCourt } from '#domain/hearing/index.ts'
 import type { Exhibit } from '#domain/hearing/state.ts'
+import type { OwnMedia } from '../devices/own-media.ts'
 import { examine } from '../dialogs/court-questions.ts'
 import { adduce } from '../dialogs/party-questions.ts'
 import { HearingElement } from '../hearing-element.ts'
@@ -8,6 +10,7 @@ import { t } from '../i18n/index.ts'
 import { roleLabel } from '../i18n/labels.ts'
 import { panelStyles } from '../style/panel.ts'
 import { sharedStyles } from '../style/shared.ts'
+import '../files/file-pages.ts'
 import { actButton } from './act-button.ts'
 
 const PROPERTIES = ['authenticity', 'legality', 'relevance'] as const
@@ -22,6 +25,12 @@ export class TtEvidencePanel extends HearingElement {
       .properties { display: flex; flex-wrap: wrap; gap: 0.3rem; }
     `,
   ]
+
+  @property({ attribute: false }) own: OwnMedia | null = null
+
+  readonly #present = async (track: MediaStreamTrack): Promise<void> => {
+    await this.own?.present(track, 'document')
+  }
 
   override render() {
     const { view } = this
@@ -39,6 +48,7 @@ export class TtEvidencePanel extends HearingElement {
     const answered = exhibit.opinions[this.live.me] !== undefined
     return html`<section class="part" data-exhibit=${exhibit.exhibitId}>
       <div><h3>${number}. ${exhibit.title}</h3><p class="fine soft">${by ? `${roleLabel(by.role)} ${by.name}` : ''}</p></div>
+      ${exhibit.files.map((file) => html`<tt-file-pages .hearingId=${this.view!.hearingId} .file=${file} ?original=${this.me !== null && isCourt(this.view!, this.me)} .present=${this.may().has('setPresentation') ? this.#present : null}></tt-file-pages>`)}
       <p>${t('evidence.purpose')}${t('word.colon')}${exhibit.purpose}</p>
       ${Object.entries(exhibit.opinions).map(([personId, opinion]) => html`<div class="opinion"><strong>${this.nameOf(personId)}</strong>
         <span class="properties">${PROPERTIES.map((property) => html`<span class="tag ${opinion[property] ? 'good' : 'bad'}">${t(`evidence.${property}`)}${t('word.colon')}${t(opinion[property] ? 'evidence.accepted' : 'evidence.contested')}</span>`)}</span>

@@ -11,7 +11,10 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg?raw'
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw'
 import clock from 'lucide-static/icons/clock.svg?raw'
 import close from 'lucide-static/icons/x.svg?raw'
+import collapse from 'lucide-static/icons/minimize-2.svg?raw'
 import download from 'lucide-static/icons/download.svg?raw'
+import expand from 'lucide-static/icons/maximize-2.svg?raw'
+import eye from 'lucide-static/icons/eye.svg?raw'
 import evidence from 'lucide-static/icons/paperclip.svg?raw'
 import forbidden from 'lucide-static/icons/circle-x.svg?raw'
 import gavel from 'lucide-static/icons/gavel.svg?raw'
@@ -46,7 +49,7 @@ import warning from 'lucide-static/icons/triangle-alert.svg?raw'
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw'
 
 const ICONS = {
-  arrowRight, camera, cameraOff, check, chevronDown, circle, circleAlert, circleCheck, clock, close, download, evidence, forbidden,
+  arrowRight, camera, cameraOff, check, chevronDown, circle, circleAlert, circleCheck, clock, close, collapse, download, evidence, expand, eye, forbidden,
   gavel, hand, languages, leave, lock, message, microphone, microphoneOff, minus, more, paper, pen, people, plus, record, refresh,
   scales, screen, send, settings, signalHigh, signalLow, signalMedium, signalZero, speaker, tasks, tiles, trash, warning, wifiOff,
 }

@@ -1,67 +1,107 @@
 import { css, html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import type { DocumentView } from '#protocol/documents.ts'
-import { DRAFTERS } from '#domain/document/index.ts'
+import { PAPER_KINDS } from '#protocol/papers/index.ts'
+import { DRAFTERS, isComplete, isCourtSide, isSettled, mayDraft, waitsFor } from '#domain/document/index.ts'
+import type { Person } from '#domain/hearing/state.ts'
 import { documentFile } from '../api.ts'
-import { openAgreementForm, openSigning } from '../dialogs/open-signing.ts'
+import { ask } from '../dialogs/form-dialog.ts'
+import { openPaperForm, openSigning } from '../dialogs/open-signing.ts'
 import { HearingElement } from '../hearing-element.ts'
-import { clockTime, t } from '../i18n/index.ts'
-import { roleLabel } from '../i18n/labels.ts'
+import { t } from '../i18n/index.ts'
+import { kindName, kindsFor } from '../papers/kinds.ts'
+import { unconfirmedNames } from '../papers/signing-sides.ts'
 import { panelStyles } from '../style/panel.ts'
 import { sharedStyles } from '../style/shared.ts'
 import { actButton } from './act-button.ts'
+import './signer-list.ts'
 
-/** 文书: the papers of this hearing, who has signed, and the way to sign. */
+/** Longest a file's name on the reader's disk may be, without its ending. */
+const MOST_NAME = 80
+
+/** 文书: every paper of this hearing that this person may see, how it stands, and what they can do with it. */
 @customElement('tt-papers-panel')
 export class TtPapersPanel extends HearingElement {
-  static override styles = [
-    sharedStyles, panelStyles,
-    css`.signers li { padding-block: 0.25rem; border-block-end: 1px dotted var(--line); }`,
-  ]
+  static override styles = [sharedStyles, panelStyles, css`.of { overflow-wrap: anywhere; }`]
 
   override render() {
     const { view, me } = this
     if (!view || !me) return nothing
-    const drafts = DRAFTERS.has(me.role)
+    const writes = DRAFTERS.has(me.role)
     const papers = this.live.documents
-    const open = papers.some(({ status }) => status !== 'declined' && status !== 'void')
+    const agreement = papers.some(({ content, status }) => content.template === 'settlementAgreement' && status !== 'declined' && status !== 'void')
     return html`
-      ${drafts && !open && !view.closedAt ? html`<div class="part"><p class="soft">${t('paper.draftWords')}</p>
-        ${actButton('openAgreement', t('act.openAgreement'), () => openAgreementForm(this.live, null), { look: 'primary', icon: 'pen' })}</div>` : nothing}
-      ${papers.length === 0 && !drafts ? html`<p class="empty">${t('paper.empty')}</p>` : nothing}
-      ${papers.map((paper) => this.#paper(paper, drafts))}`
+      ${kindsFor(me).length > 0 ? html`<div class="part">${writes && !agreement && !view.closedAt ? html`<p class="soft">${t('paper.draftWords')}</p>` : nothing}<div class="row">
+        ${writes && !agreement && !view.closedAt ? actButton('openAgreement', t('act.openAgreement'), () => openPaperForm(this.live, { template: 'settlementAgreement' }), { look: 'primary', icon: 'pen' }) : nothing}
+        ${actButton('draftPaper', t('act.draftPaper'), () => openPaperForm(this.live), { icon: 'plus' })}</div></div>` : nothing}
+      ${papers.length === 0 && !writes ? html`<p class="empty">${t('paper.empty')}</p>` : nothing}
+      ${papers.toReversed().map((paper) => this.#paper(paper, me))}`
   }
 
-  #paper(paper: DocumentView, drafts: boolean) {
-    const tone = paper.status === 'sealed' ? 'good' : paper.status === 'declined' || paper.status === 'void' ? 'bad' : 'gold'
+  #paper(paper: DocumentView, me: Person) {
+    const { documentId, status, content } = paper
+    const tone = isComplete(paper) ? 'good' : status === 'declined' || status === 'void' ? 'bad' : 'gold'
     const mine = paper.signers.find((signer) => signer.personId === this.live.me)
-    const draft = paper.status === 'draft'
-    const signing = paper.status === 'frozen' || paper.status === 'partlySigned'
-    const allConfirmed = paper.signers.filter((signer) => signer.capacity === 'party' || signer.capacity === 'agent').every((signer) => signer.confirmed)
-    return html`<section class="part" data-document=${paper.documentId}>
-      <div class="row"><h3>${t('paper.settlementAgreement')}</h3><span class="tag ${tone}">${t(`paper.status.${paper.status}`)}</span>${draft ? html`<span class="soft fine">${t('paper.version', { version: paper.version })}</span>` : nothing}</div>
-      <ul class="list signers">${paper.signers.map((signer) => html`<li><span>${roleLabel(signer.role)} ${signer.name}</span>
-        ${signer.refusedReason ? html`<span class="tag bad">${t('paper.refused', { reason: signer.refusedReason })}</span>`
-          : signer.signedAt ? html`<span class="tag good">${t('paper.signedAt', { time: clockTime(signer.signedAt) })}</span>`
-            : html`<span class="tag">${t(draft ? (signer.confirmed ? 'paper.confirmed' : 'paper.unconfirmed') : 'paper.unsigned')}</span>`}</li>`)}</ul>
+    const draft = status === 'draft'
+    const drafts = mayDraft(content, paper.signers, me)
+    const mySigning = (status === 'frozen' || status === 'partlySigned') && mine !== undefined && !isSettled(mine) && waitsFor(paper, mine.capacity).length === 0
+    const issued = status === 'sealed' && content.template !== 'settlementAgreement'
+    const closed = isComplete(paper) || status === 'declined' || status === 'void'
+    return html`<section class="part" data-document=${documentId} data-template=${content.template}>
+      <div class="row"><h3>${kindName(content.template)}</h3><span class="tag ${tone}">${t(issued && paper.signers.length === 0 ? 'paper.issued' : issued ? 'paper.status.signed' : `paper.status.${status}`)}</span>${draft ? html`<span class="soft fine">${t('paper.version', { version: paper.version })}</span>` : nothing}</div>
+      ${this.#about(paper)}
+      <tt-signer-list .paper=${paper} .people=${this.view?.people ?? {}}></tt-signer-list>
       <div class="row">
-        ${actButton('openSigning', t(signing && mine && !mine.signedAt ? 'act.openSigning' : 'act.viewPaper'), () => openSigning(this.live, paper.documentId), { look: signing && mine && !mine.signedAt ? 'primary' : '', icon: 'paper' })}
-        ${drafts && draft ? html`
-          ${actButton('changeDocument', t('act.changeDocument'), () => openAgreementForm(this.live, paper.documentId), { icon: 'pen' })}
-          ${actButton('freezeDocument', t('act.freezeDocument'), () => this.run(() => this.live.call('freezeDocument', { commandId: crypto.randomUUID(), documentId: paper.documentId, version: paper.version })), { look: allConfirmed ? 'primary' : '', icon: 'lock' })}` : nothing}
-        ${paper.status === 'sealed' ? actButton('downloadDocument', t('act.downloadDocument'), () => this.run(() => this.#download(paper)), { icon: 'download', look: 'primary' }) : nothing}
+        ${actButton('openSigning', t(mySigning ? 'act.openSigning' : draft && drafts ? 'act.previewDocument' : 'act.viewPaper'), () => openSigning(this.live, documentId), { look: mySigning || (draft && drafts && unconfirmedNames(paper).length === 0) ? 'primary' : '', icon: 'paper' })}
+        ${drafts && draft ? actButton('changeDocument', t('act.changeDocument'), () => openPaperForm(this.live, { documentId }), { icon: 'pen' }) : nothing}
+        ${isComplete(paper) ? actButton('downloadDocument', t('act.downloadDocument'), () => this.run(() => this.#download(paper)), { icon: 'download', look: 'primary' }) : nothing}
+        ${drafts && !draft && !closed ? this.#refusals(paper) : nothing}
+        ${drafts && !closed && paper.effectiveAt === null ? actButton('voidDocument', t('act.voidDocument'), () => this.#void(paper), { look: 'small plain' }) : nothing}
       </div>
-      ${draft && drafts && !allConfirmed ? html`<p class="fine soft">${t('paper.waitConfirm')}</p>` : nothing}
+      ${draft && drafts && unconfirmedNames(paper).length > 0 ? html`<p class="fine soft">${t('paper.waitConfirm')}</p>` : nothing}
     </section>`
   }
 
+  /** Whom it is for, where it is one person's. */
+  #about({ content }: DocumentView) {
+    const { fields } = content
+    const person = 'addressee' in fields ? fields.addressee : 'party' in fields ? fields.party : 'applicant' in fields ? fields.applicant : null
+    return person ? html`<p class="of">${person.standing} ${person.name}</p>` : nothing
+  }
+
+  /** R6 150: where a paper stands without somebody's signature, the clerk notes that and why they refuse. */
+  #refusals(paper: DocumentView) {
+    if (PAPER_KINDS[paper.content.template].signing.refusal !== 'noted') return nothing
+    return paper.signers.filter((signer) => !isSettled(signer) && !isCourtSide(signer.capacity) && signer.personId !== this.live.me).map((signer) =>
+      actButton('noteRefusal', t('refuse.note', { name: signer.name }), () => this.#noteRefusal(paper, signer.personId, signer.name), { look: 'small', person: signer.personId }))
+  }
+
+  async #noteRefusal({ documentId }: DocumentView, personId: string, name: string): Promise<void> {
+    const reason = await this.#reason(t('refuse.note', { name }), t('sign.refuseWordsNoted'), t('act.noteRefusal'))
+    if (reason) await this.run(() => this.live.call('refuseDocument', { commandId: crypto.randomUUID(), documentId, personId, reason }))
+  }
+
+  async #void({ documentId }: DocumentView): Promise<void> {
+    const reason = await this.#reason(t('void.title'), t('void.words'), t('act.voidDocument'))
+    if (reason) await this.run(() => this.live.call('voidDocument', { commandId: crypto.randomUUID(), documentId, reason }))
+  }
+
+  async #reason(title: string, words: string, submit: string): Promise<string | undefined> {
+    const answers = await ask({ title, words, fields: [{ kind: 'line', name: 'reason', label: t('ask.reason'), max: 300 }], submit, danger: true })
+    return answers?.['reason']?.[0]
+  }
+
   async #download(paper: DocumentView): Promise<void> {
-    const { bytes } = await documentFile(paper.hearingId, paper.documentId)
+    const { bytes } = await documentFile(paper.matterId, paper.documentId)
     const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
     const link = document.createElement('a')
     link.href = address
-    link.download = `${t('paper.settlementAgreement')}-${paper.fields.caseNo}.pdf`
+    link.download = `${PAPER_KINDS[paper.content.template].zh}-${paper.content.fields.caseNo}`.slice(0, MOST_NAME).replaceAll(/[\\/:*?"<>|]/g, '_') + '.pdf'
     link.click()
     setTimeout(() => URL.revokeObjectURL(address), 60_000)
   }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'tt-papers-panel': TtPapersPanel }
 }

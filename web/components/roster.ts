@@ -78,6 +78,7 @@ export class TtRoster extends HearingElement {
         ${person.place ? html`<span class="fine soft">${person.place}</span>` : nothing}
         ${person.room !== this.me?.room && !away ? html`<span class="tag">${roomLabel(person.room)}</span>` : nothing}
         ${person.mutedByCourt ? html`<span class="tag bad">${t('person.mutedByCourt')}</span>` : nothing}
+        ${person.uncutFor ? html`<span class="tag gold">${t('person.uncut')}</span>` : nothing}
         ${person.testimony === 'testifying' ? html`<span class="tag gold">${pick(labels.testimony.testifying)}</span>` : nothing}
         ${this.view!.floor === person.personId ? html`<span class="tag gold">${t('person.hasFloor')}</span>` : nothing}
         ${hand && may.has('giveFloor') ? actButton('giveFloor', t('act.giveFloor'), () => this.act({ type: 'giveFloor', personId: person.personId }), { look: 'small', person: person.personId, label: t('act.giveFloorTo', { name: person.name }) }) : nothing}
@@ -116,6 +117,7 @@ export class TtRoster extends HearingElement {
     const here = person.connectionId !== null
     const items = [
       may.has('giveFloor') && here && person.handRaisedAt === null && this.view!.floor !== personId ? actButton('giveFloor', t('act.giveFloor'), () => this.act({ type: 'giveFloor', personId }), { look: 'small', person: personId, label: t('act.giveFloorTo', { name }) }) : null,
+      may.has('askUncutPicture') && here && person.withCamera ? actButton('askUncutPicture', t(person.uncutFor ? 'act.endUncut' : 'act.askUncut'), () => this.act({ type: 'askUncutPicture', personId, on: !person.uncutFor }), { look: 'small', person: personId, pressed: Boolean(person.uncutFor), label: t(person.uncutFor ? 'act.endUncutOne' : 'act.askUncutOne', { name }) }) : null,
       may.has('warn') && here ? actButton('warn', t('act.warn'), () => warnPerson(this, person), { look: 'small', person: personId, label: t('act.warnOne', { name }) }) : null,
       may.has('moveToRoom') && here && person.room === 'courtroom' && person.testimony === null ? actButton('moveToRoom', t('act.toWaiting'), () => this.act({ type: 'moveToRoom', personId, room: 'waitingRoom' }), { look: 'small', person: personId }) : null,
       may.has('removeParticipant') ? actButton('removeParticipant', t('act.remove'), () => removePerson(this, person), { look: 'small danger', person: personId, label: t('act.removeOne', { name }) }) : null,

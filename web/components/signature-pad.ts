@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
-import type { Strokes } from '#protocol/documents.ts'
+import { PAD_ASPECT, type Strokes } from '#protocol/documents.ts'
 import { TtElement } from '../base-element.ts'
 import { t } from '../i18n/index.ts'
 import { buttons, texts } from '../style/shared.ts'
@@ -24,7 +24,7 @@ export class TtSignaturePad extends TtElement {
     texts, buttons,
     css`
       :host { display: grid; gap: 0.5rem; }
-      .pad { position: relative; aspect-ratio: 5 / 2; background: #fff; border: 1px solid var(--line-strong); border-radius: var(--radius); }
+      .pad { position: relative; aspect-ratio: ${PAD_ASPECT}; background: #fff; border: 1px solid var(--line-strong); border-radius: var(--radius); }
       .pad::after { content: ''; position: absolute; inset: auto 6% 22%; border-block-end: 1px dashed var(--line); pointer-events: none; }
       canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; touch-action: none; cursor: crosshair; }
       .hint { position: absolute; inset: 0; display: grid; place-content: center; color: #6f6a60; pointer-events: none; font-size: var(--size-l); }

@@ -8,6 +8,7 @@ import { cutOut } from './cut-out.ts'
 import type { Cutout } from './cut-out.ts'
 import { prefer, preferences } from './preferences.ts'
 import type { CutChoice } from './preferences.ts'
+import { watchSound } from './sound-health.ts'
 
 const PLAIN: TrackDescription = { layout: 'plain', cutout: 'none' }
 
@@ -25,6 +26,9 @@ export class OwnMedia extends EventTarget {
   interrupted = false
 
   readonly #live: LiveHearing
+  /** How the picture is cut at present: the person's choice, unless the judge has asked for it uncut. */
+  #way: CutChoice = preferences().cut
+  readonly #stopWatching: () => void
   #stopped = false
   #described = ''
   /** Tracks handed to the connection. */
@@ -34,6 +38,9 @@ export class OwnMedia extends EventTarget {
     super()
     this.#live = live
     document.addEventListener('visibilitychange', this.#awake)
+    live.addEventListener('change', this.#followCourt)
+    // Sound goes before picture: where it suffers, less is cut.
+    this.#stopWatching = watchSound(() => live.sendingStats(), () => this.cutout?.press())
   }
 
   /** Opens what the person chose in the device test; what fails is a problem shown, never a way barred (lesson 20). */
@@ -44,18 +51,22 @@ export class OwnMedia extends EventTarget {
 
   async openCamera(): Promise<boolean> {
     return this.#opening('camera', async () => {
-      const { cameraId, cut } = preferences()
+      const { cameraId } = preferences()
       const track = await openCamera(cameraId)
       if (this.#stopped) return track.stop()
       this.#closeCamera()
       this.cameraTrack = track
       this.#watch(track, 'camera')
-      const cutout = await cutOut(track, cut, () => {
+      const way = this.#wanted()
+      const cutout = await cutOut(track, way, () => {
         this.#changed()
         if (this.cutout === cutout) this.#describe(cutout)
       })
       if (this.#stopped || this.cameraTrack !== track) return cutout.stop()
       this.cutout = cutout
+      // The court, or the person, may have chosen otherwise meanwhile.
+      this.#way = way
+      this.#followCourt()
       this.#offer('camera')
     })
   }
@@ -96,9 +107,14 @@ export class OwnMedia extends EventTarget {
   async togglePresentation(): Promise<void> {
     if (this.presentationTrack) return this.#endPresentation()
     const track = await openScreen()
-    if (!track) return
+    if (track) await this.present(track, 'screen')
+  }
+
+  /** Shows a track of one's own making to the court, in place of what one showed before. The track ends when it is refused. */
+  async present(track: MediaStreamTrack, kind: 'screen' | 'document'): Promise<void> {
+    if (this.presentationTrack) await this.#endPresentation()
     try {
-      await this.#live.command({ type: 'setPresentation', on: true, kind: 'screen' })
+      await this.#live.command({ type: 'setPresentation', on: true, kind })
     } catch (error) {
       track.stop()
       throw error
@@ -111,12 +127,15 @@ export class OwnMedia extends EventTarget {
 
   setCut(cut: CutChoice): void {
     prefer({ cut })
-    this.cutout?.setMode(cut)
+    this.#followCourt()
+    this.#changed()
   }
 
   stop(): void {
     this.#stopped = true
     document.removeEventListener('visibilitychange', this.#awake)
+    this.#live.removeEventListener('change', this.#followCourt)
+    this.#stopWatching()
     this.#closeCamera()
     this.microphoneTrack?.stop()
     this.presentationTrack?.stop()
@@ -143,6 +162,19 @@ export class OwnMedia extends EventTarget {
     } finally {
       this.#changed()
     }
+  }
+
+  /** Uncut is the stacked track with a full matte: no other track, no renegotiation, every receiver draws it framed. */
+  #wanted(): CutChoice {
+    const me = this.#live.view?.people[this.#live.me]
+    return me?.uncutFor ? 'tile' : preferences().cut
+  }
+
+  readonly #followCourt = (): void => {
+    const way = this.#wanted()
+    if (way === this.#way) return
+    this.#way = way
+    this.cutout?.setMode(way)
   }
 
   /** Status comes twice a second; the court is told only what has changed. */

@@ -7,7 +7,8 @@ export const dialogStyles = css`
     font-family: var(--sans); line-height: 1.6; overflow: hidden;
   }
   dialog::backdrop { background: rgb(12 18 26 / 62%); }
-  dialog[open], dialog > form { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; max-block-size: inherit; }
+  dialog[open], dialog > form { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; }
+  dialog > form { max-block-size: inherit; }
   dialog[open]:has(> form) { display: block; }
   dialog .head { padding: 1.1rem 1.4rem 0.7rem; display: flex; gap: 1rem; align-items: start; }
   dialog .head h2 { margin-inline-end: auto; }

@@ -1,11 +1,13 @@
+import type { TemplateId } from '#protocol/papers/index.ts'
 import type { LiveHearing } from '../live/live-hearing.ts'
 
-/** The agreement and the signing desk are fetched when they are first needed: they bring the PDF reader with them. */
-export async function openAgreementForm(live: LiveHearing, documentId: string | null): Promise<void> {
-  await import('./agreement-dialog.ts')
-  const dialog = document.createElement('tt-agreement-dialog')
+/** The forms and the signing desk are fetched when they are first needed: they bring the PDF reader with them. */
+export async function openPaperForm(live: LiveHearing, open: { documentId?: string; template?: TemplateId } = {}): Promise<void> {
+  await import('../papers/paper-dialog.ts')
+  const dialog = document.createElement('tt-paper-dialog')
   dialog.live = live
-  dialog.documentId = documentId
+  dialog.documentId = open.documentId ?? null
+  dialog.template = open.template ?? null
   document.body.append(dialog)
 }
 

@@ -5,6 +5,7 @@ import type { HearingState } from '#domain/hearing/state.ts'
 import type { HearingElement } from '../hearing-element.ts'
 import { t } from '../i18n/index.ts'
 import { pick, roleLabel } from '../i18n/labels.ts'
+import { askExhibit } from './adduce-dialog.ts'
 import { ask } from './form-dialog.ts'
 
 const one = (values: string[] | undefined): string => values?.[0] ?? ''
@@ -36,17 +37,11 @@ export async function requestOffline(host: HearingElement): Promise<void> {
   if (answers) await host.act({ type: 'requestOffline', reason: one(answers['reason']) as z.infer<typeof OfflineReason>, note: one(answers['note']) })
 }
 
-/** 举证: what is shown, and what it is to prove. */
+/** 举证: what is shown, what it is to prove, and its pages. */
 export async function adduce(host: HearingElement): Promise<void> {
-  const answers = await ask({
-    title: t('act.adduceExhibit'), words: t('ask.adduceWords'),
-    fields: [
-      { kind: 'line', name: 'title', label: t('evidence.name'), max: 200 },
-      { kind: 'text', name: 'purpose', label: t('evidence.purpose'), max: 500 },
-    ],
-    submit: t('act.adduceExhibit'),
-  })
-  if (answers) await host.act({ type: 'adduceExhibit', title: one(answers['title']), purpose: one(answers['purpose']) })
+  const { view } = host
+  const adduced = view ? await askExhibit(view.hearingId) : null
+  if (adduced) await host.act({ type: 'adduceExhibit', ...adduced })
 }
 
 export async function refuseRecord(host: HearingElement): Promise<void> {

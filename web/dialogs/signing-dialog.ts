@@ -1,17 +1,20 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { DocumentView } from '#protocol/documents.ts'
+import { PAPER_KINDS } from '#protocol/papers/index.ts'
 import { AppError } from '#protocol/errors.ts'
+import { isComplete, mayDraft } from '#domain/document/index.ts'
 import { documentFile } from '../api.ts'
 import type { TtSignaturePad } from '../components/signature-pad.ts'
 import { failureText } from '../failures.ts'
 import { HearingElement } from '../hearing-element.ts'
 import { t } from '../i18n/index.ts'
-import { sharedStyles } from '../style/shared.ts'
+import { kindName } from '../papers/kinds.ts'
+import { draftSide, signingSide, type Desk } from '../papers/signing-sides.ts'
+import { fields, sharedStyles } from '../style/shared.ts'
 import { dialogStyles } from './dialog-styles.ts'
 import { ask } from './form-dialog.ts'
 import { watchEnd } from './read-to-end.ts'
-import '../components/agreement-text.ts'
 import '../components/icon.ts'
 import '../components/pdf-pages.ts'
 import '../components/signature-pad.ts'
@@ -19,10 +22,13 @@ import '../components/signer-list.ts'
 
 type File = { bytes: Uint8Array<ArrayBuffer>; sha256: string }
 
-/** The signing desk: as a draft the paper is read and confirmed; once frozen, the PDF itself is read to its end and signed by hand. */
+/**
+ * The signing desk. Of a draft it shows the preview, the very pages that will be frozen, to be confirmed or made final;
+ * of a frozen paper the newest revision, to be read to its end and signed by hand.
+ */
 @customElement('tt-signing-dialog')
 export class TtSigningDialog extends HearingElement {
-  static override styles = [sharedStyles, dialogStyles, css`
+  static override styles = [sharedStyles, fields, dialogStyles, css`
     dialog { inline-size: min(74rem, 100vw - 2rem); block-size: min(94dvh, 70rem); max-block-size: none; }
     .desk { display: grid; grid-template-columns: minmax(0, 1fr) 23rem; min-block-size: 0; border-block-start: 1px solid var(--line); }
     .sheet { overflow-y: auto; padding: 1.2rem; background: #cfc8b9; min-block-size: 0; }
@@ -47,7 +53,9 @@ export class TtSigningDialog extends HearingElement {
   @state() private written = false
   @query('dialog') private dialog!: HTMLDialogElement
   @query('tt-signature-pad') private pad!: TtSignaturePad | null
+  @query('input[name="identityTail"]') private tail!: HTMLInputElement | null
   #loading = ''
+  #watching = false
 
   get paper(): DocumentView | null {
     return this.live.documents.find((paper) => paper.documentId === this.documentId) ?? null
@@ -59,47 +67,56 @@ export class TtSigningDialog extends HearingElement {
 
   override updated(): void {
     const { paper } = this
-    if (paper && paper.status !== 'draft' && paper.revisionSha256 && paper.revisionSha256 !== this.#loading) void this.#load(paper)
+    if (!paper) return
+    this.#watchEnd(paper)
+    const wanted = paper.revisionSha256 ?? paper.preview?.sha256 ?? `version ${paper.version}`
+    if (wanted !== this.#loading && this.file?.sha256 !== wanted) void this.#load(paper, wanted)
   }
 
-  async #load(paper: DocumentView): Promise<void> {
-    this.#loading = paper.revisionSha256!
+  async #load(paper: DocumentView, wanted: string): Promise<void> {
+    this.#loading = wanted
     try {
-      this.file = await documentFile(paper.hearingId, paper.documentId)
+      if (paper.status === 'draft' && !paper.preview) {
+        const view = await this.live.call('previewDocument', { commandId: crypto.randomUUID(), documentId: paper.documentId, version: paper.version })
+        this.#loading = view.preview?.sha256 ?? ''
+        this.file = await documentFile(paper.matterId, paper.documentId, view.preview?.sha256)
+      } else this.file = await documentFile(paper.matterId, paper.documentId, paper.revisionSha256 === null ? paper.preview?.sha256 : undefined)
+      this.problem = null
     } catch (error) {
-      this.#loading = ''
-      this.problem = failureText(error)
+      // A draft that changed meanwhile asks again with its new version; anything else stays until it is opened anew.
+      if (error instanceof AppError && (error.code === 'staleVersion' || error.code === 'stalePreview')) this.#loading = ''
+      else this.problem = failureText(error)
     }
   }
 
-  /** The end counts as seen only once the pages stand: an empty desk has no end. */
-  readonly #drawn = (): void => {
-    if (this.drawn) return
-    this.drawn = true
-    void this.updateComplete.then(() => {
-      const end = this.renderRoot.querySelector('.end')
-      if (end) watchEnd(end, () => { this.shownToEndAt = new Date(Date.now() + this.live.clockOffsetMs).toISOString() })
-    })
-  }
+  /** Pages stand once drawn: an empty desk has no end. Later revisions add to the same pages. */
+  readonly #drawn = (): void => { this.drawn = true }
 
-  readonly #confirm = (paper: DocumentView): Promise<void> =>
-    this.#do(() => this.live.call('confirmDocument', { commandId: crypto.randomUUID(), documentId: paper.documentId, version: paper.version }))
+  /** What a draft shows to its end is no final paper yet: reading counts from when it is frozen. */
+  #watchEnd(paper: DocumentView): void {
+    const end = this.renderRoot.querySelector('.end')
+    if (this.#watching || !end || paper.status === 'draft') return
+    this.#watching = true
+    watchEnd(end, () => { this.shownToEndAt = new Date(Date.now() + this.live.clockOffsetMs).toISOString() })
+  }
 
   async #sign(paper: DocumentView): Promise<void> {
     const strokes = this.pad?.strokes ?? []
     if (!this.file || !this.shownToEndAt || strokes.length === 0) return
-    const { sha256 } = this.file
+    const identityTail = this.tail?.value.trim()
     await this.#do(() => this.live.call('signDocument', {
-      commandId: crypto.randomUUID(), documentId: paper.documentId, revisionSha256: sha256, strokes, shownToEndAt: this.shownToEndAt!,
+      commandId: crypto.randomUUID(), documentId: paper.documentId, revisionSha256: this.file!.sha256, strokes, shownToEndAt: this.shownToEndAt!,
+      ...(identityTail ? { identityTail } : {}),
     }))
   }
 
   async #refuse(paper: DocumentView): Promise<void> {
+    const noted = PAPER_KINDS[paper.content.template].signing.refusal === 'noted'
     const answers = await ask({
-      title: t('sign.refuseTitle'), words: t('sign.refuseWords'), fields: [{ kind: 'text', name: 'reason', label: t('ask.reason'), max: 300 }],
-      submit: t('act.refuseDocument'), danger: true,
+      title: t('sign.refuseTitle'), words: t(noted ? 'sign.refuseWordsNoted' : 'sign.refuseWordsEnds'),
+      fields: [{ kind: 'text', name: 'reason', label: t('ask.reason'), max: 300 }], submit: t('act.refuseDocument'), danger: true,
     })
-    const reason = answers?.['reason']?.[0]
+    const reason = answers?.['reason']?.[0]?.replaceAll(/\s+/g, ' ')
     if (reason) await this.#do(() => this.live.call('refuseDocument', { commandId: crypto.randomUUID(), documentId: paper.documentId, reason }))
   }
 
@@ -111,9 +128,22 @@ export class TtSigningDialog extends HearingElement {
     } catch (error) {
       this.problem = failureText(error)
       // Somebody signed in between: take the newest revision, so that the next try signs what is really there.
-      if (error instanceof AppError && error.code === 'revisionConflict') this.#loading = ''
+      if (error instanceof AppError && (error.code === 'revisionConflict' || error.code === 'stalePreview')) this.#loading = ''
     } finally {
       this.busy = false
+    }
+  }
+
+  #desk(paper: DocumentView): Desk {
+    const { documentId, version } = paper
+    const id = () => ({ commandId: crypto.randomUUID(), documentId })
+    return {
+      paper, me: this.me, busy: this.busy, read: this.shownToEndAt !== null, written: this.written, shown: this.file?.sha256 ?? null,
+      drafts: this.me !== null && mayDraft(paper.content, paper.signers, this.me),
+      confirm: () => this.#do(() => this.live.call('confirmDocument', { ...id(), version })),
+      freeze: (previewSha256) => this.#do(() => this.live.call('freezeDocument', { ...id(), version, previewSha256 })),
+      sign: () => this.#sign(paper), refuse: () => this.#refuse(paper),
+      wrote: () => { this.written = (this.pad?.strokes.length ?? 0) > 0 },
     }
   }
 
@@ -122,42 +152,18 @@ export class TtSigningDialog extends HearingElement {
     if (!paper) return nothing
     const draft = paper.status === 'draft'
     return html`<dialog aria-labelledby="title" @close=${() => this.remove()}>
-      <div class="head"><h2 id="title">${t('paper.settlementAgreement')}</h2>
+      <div class="head"><h2 id="title">${kindName(paper.content.template)}</h2>${draft ? html`<span class="tag gold">${t('paper.draftMark', { version: paper.version })}</span>` : nothing}
         <button class="plain small" data-act="closeSigning" aria-label=${t('do.close')} @click=${() => this.dialog.close()}><tt-icon name="close"></tt-icon></button></div>
       <div class="desk">
-        <div class="sheet" tabindex="0" aria-label=${t('sign.sheet')}>
-          ${draft ? html`<tt-agreement-text .paper=${paper}></tt-agreement-text>`
-            : this.file ? html`<tt-pdf-pages .bytes=${this.file.bytes} @drawn=${this.#drawn} @failed=${() => { this.problem = t('sign.cannotShow') }}></tt-pdf-pages>`
-              : html`<p class="wait" role="status">${t('sign.loading')}</p>`}
-          ${this.drawn ? html`<span class="end"></span>` : nothing}
+        <div class="sheet" tabindex="0" role="region" aria-label=${t('sign.sheet')}>
+          ${this.file ? html`<tt-pdf-pages .bytes=${this.file.bytes} @drawn=${this.#drawn} @failed=${() => { this.problem = t('sign.cannotShow') }}></tt-pdf-pages>`
+            : this.problem ? nothing : html`<p class="wait" role="status">${t('sign.loading')}</p>`}
+          ${this.drawn && !draft ? html`<span class="end"></span>` : nothing}
         </div>
-        <div class="hand">${draft ? this.#draftSide(paper) : this.#signingSide(paper)}
+        <div class="hand">${draft ? draftSide(this.#desk(paper)) : signingSide(this.#desk(paper))}
           ${this.problem ? html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${this.problem}</p>` : nothing}
-          <tt-signer-list .paper=${paper}></tt-signer-list></div>
+          ${isComplete(paper) || paper.signers.length > 0 || !draft ? html`<tt-signer-list .paper=${paper} .people=${this.view?.people ?? {}}></tt-signer-list>` : nothing}</div>
       </div></dialog>`
-  }
-
-  #draftSide(paper: DocumentView) {
-    const mine = paper.signers.find((signer) => signer.personId === this.live.me)
-    if (!mine) return html`<p class="soft">${t('sign.draftOnly')}</p>`
-    if (mine.confirmed) return html`<p class="note good" role="status"><tt-icon name="circleCheck"></tt-icon>${t('sign.confirmedWait')}</p>`
-    return html`<p>${t('sign.confirmWords', { version: paper.version })}</p>
-      <button class="primary wide" data-act="confirmDocument" ?disabled=${this.busy} @click=${() => void this.#confirm(paper)}>${t('act.confirmDocument')}</button>`
-  }
-
-  #signingSide(paper: DocumentView) {
-    const mine = paper.signers.find((signer) => signer.personId === this.live.me)
-    if (paper.status === 'sealed') return html`<p class="note good" role="status"><tt-icon name="circleCheck"></tt-icon>${t('sign.sealed')}</p>`
-    if (paper.status === 'declined' || paper.status === 'void') return html`<p class="note bad" role="status"><tt-icon name="circleAlert"></tt-icon>${t(`paper.status.${paper.status}`)}</p>`
-    if (!mine) return html`<p class="soft">${t('sign.watch')}</p>`
-    if (mine.signedAt) return html`<p class="note good" role="status"><tt-icon name="circleCheck"></tt-icon>${t('sign.signed')}</p>`
-    const read = this.shownToEndAt !== null
-    return html`<h3>${t('sign.heading')}</h3>
-      ${read ? html`<p>${t('sign.words')}</p>` : html`<p class="note warn" role="status"><tt-icon name="warning"></tt-icon>${t('sign.readFirst')}</p>`}
-      <tt-signature-pad @change=${() => { this.written = (this.pad?.strokes.length ?? 0) > 0 }}></tt-signature-pad>
-      <button class="primary wide" data-act="signDocument" ?disabled=${!read || !this.written || this.busy} @click=${() => void this.#sign(paper)}>
-        <tt-icon name="pen"></tt-icon>${t(this.busy ? 'sign.signing' : 'act.signDocument')}</button>
-      <button class="small" data-act="refuseDocument" ?disabled=${this.busy} @click=${() => void this.#refuse(paper)}>${t('act.refuseDocument')}</button>`
   }
 }
 

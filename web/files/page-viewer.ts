@@ -113,8 +113,8 @@ export class TtPageViewer extends TtElement {
       <div class="foot"><span aria-live="polite">${this.page} / ${file.pages.length}</span>
         ${original ? html`<button data-act="original" @click=${() => void this.#download()}><tt-icon name="download"></tt-icon>${t('files.original')}</button>` : nothing}
         ${present ? html`<button class="primary" data-act="presentPage" @click=${() => void this.#present()}><tt-icon name="screen"></tt-icon>${t('files.present')}</button>` : nothing}
-        <button data-act="previous" ?disabled=${this.page <= 1} @click=${() => void this.#turn(this.page - 1)}>${t('files.previous')}</button>
-        <button data-act="next" ?disabled=${this.page >= file.pages.length} @click=${() => void this.#turn(this.page + 1)}>${t('files.next')}</button></div>
+        <button data-act="previousPage" ?disabled=${this.page <= 1} @click=${() => void this.#turn(this.page - 1)}>${t('files.previous')}</button>
+        <button data-act="nextPage" ?disabled=${this.page >= file.pages.length} @click=${() => void this.#turn(this.page + 1)}>${t('files.next')}</button></div>
     </dialog>`
   }
 }

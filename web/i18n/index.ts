@@ -4,12 +4,15 @@ import { deviceTest } from './words/device-test.ts'
 import { courtroom } from './words/courtroom.ts'
 import { acts } from './words/acts.ts'
 import { signing } from './words/signing.ts'
+import { papers } from './words/papers.ts'
+import { files } from './words/files.ts'
+import { verify } from './words/verify.ts'
 
 /** Each entry holds 中文 and English side by side, so that neither can be forgotten. `{name}` is filled in by `t`. */
 export type Words = Record<string, readonly [zh: string, en: string]>
 export type Language = 'zh' | 'en'
 
-const WORDS = { ...common, ...entrance, ...deviceTest, ...courtroom, ...acts, ...signing } as const satisfies Words
+const WORDS = { ...common, ...entrance, ...deviceTest, ...courtroom, ...acts, ...signing, ...papers, ...files, ...verify } as const satisfies Words
 export type WordKey = keyof typeof WORDS
 
 const STORED = 'tongting.language'

@@ -5,9 +5,11 @@ import { common } from './words/common.ts'
 import { courtroom } from './words/courtroom.ts'
 import { deviceTest } from './words/device-test.ts'
 import { entrance } from './words/entrance.ts'
+import { papers } from './words/papers.ts'
 import { signing } from './words/signing.ts'
+import { verify } from './words/verify.ts'
 
-const FILES = { common, entrance, deviceTest, courtroom, acts, signing }
+const FILES = { common, entrance, deviceTest, courtroom, acts, signing, verify, papers }
 const ALL = Object.values(FILES).flatMap((file) => Object.entries(file) as [string, readonly [string, string]][])
 const blanks = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort()
 

@@ -119,6 +119,11 @@ export class LiveHearing extends EventTarget {
     if (changes.length > 0) this.#request('setDrawnHeights', { heights: changes }).catch(() => undefined)
   }
 
+  /** The browser's own statistics of what this device sends; null while it sends nothing. */
+  async sendingStats(): Promise<RTCStatsReport | null> {
+    return this.#media?.sendingStats() ?? null
+  }
+
   leave(): void {
     this.#finish('normal')
     this.#socket?.close()

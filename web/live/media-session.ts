@@ -169,6 +169,11 @@ export class MediaSession {
     await this.#socket.request('consumerReady', { consumerId: offer.consumerId })
   }
 
+  /** The browser's own statistics of what this device sends; null while it sends nothing. */
+  async sendingStats(): Promise<RTCStatsReport | null> {
+    return this.#send ? this.#send.getStats() : null
+  }
+
   close(): void {
     this.#closed = true
     this.#send?.close()

@@ -9,7 +9,7 @@ import { prefer } from '../devices/preferences.ts'
 import { failureText } from '../failures.ts'
 import { flags } from '../flags.ts'
 import { t } from '../i18n/index.ts'
-import { go } from '../router.ts'
+import { follow, go } from '../router.ts'
 import { currentSession, keepSession } from '../session.ts'
 import { fields, sharedStyles } from '../style/shared.ts'
 import '../components/icon.ts'
@@ -32,6 +32,7 @@ export class TtEnterPage extends TtElement {
       .rule { border: 0; border-block-start: 1px solid var(--line); margin: 0; inline-size: 100%; }
       .sign { font-size: var(--size-l); font-family: var(--serif); font-weight: 700; }
       .etiquette { inline-size: min(100%, 34rem); font-size: var(--size-s); color: var(--text-soft); }
+      .etiquette a { color: inherit; display: inline-block; padding-block: 0.35rem; }
       .two { display: grid; gap: 0.6rem; grid-template-columns: 1fr auto; }
       @media (max-width: 480px) { .two { grid-template-columns: 1fr; } }
     `,
@@ -114,6 +115,7 @@ export class TtEnterPage extends TtElement {
     return html`
       <section class="card sheet" aria-live="polite">${this.#content()}</section>
       <p class="etiquette">${t('enter.discipline')}</p>
+      <p class="etiquette"><a href="/verify" @click=${follow}>${t('verify.link')}</a></p>
     `
   }
 

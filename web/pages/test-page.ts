@@ -9,11 +9,9 @@ import type { CutChoice } from '../devices/preferences.ts'
 import { t } from '../i18n/index.ts'
 import { go } from '../router.ts'
 import { fields, sharedStyles } from '../style/shared.ts'
-import '../components/cutout-preview.ts'
+import '../components/cut-assistant.ts'
 import '../components/icon.ts'
 import '../components/level-bar.ts'
-
-const CUTS: CutChoice[] = ['auto', 'key', 'segment', 'tile']
 
 /** 设备调试: camera, microphone, loudspeaker, network, and the picture the court will see. */
 @customElement('tt-test-page')
@@ -24,13 +22,6 @@ export class TtTestPage extends TtElement {
       :host { display: block; padding: clamp(1rem, 4vh, 2.5rem) clamp(1rem, 4vw, 2.5rem) 6rem; max-inline-size: 76rem; margin-inline: auto; }
       .head { display: grid; gap: 0.4rem; margin-block-end: 1.5rem; max-inline-size: 46rem; }
       .columns { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: 1.5rem; align-items: start; }
-      figure { margin: 0; }
-      .picture { aspect-ratio: 16 / 9; background: var(--ink-850); color: var(--ink-text-soft); display: grid; place-items: center; }
-      .picture tt-cutout-preview { inline-size: 100%; block-size: 100%; }
-      .picture tt-icon { font-size: 3rem; }
-      figcaption { padding: 0.6rem 1rem; display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; justify-content: space-between; border-block-start: 1px solid var(--line); }
-      .advice { padding: 0 1rem 0.8rem; display: grid; gap: 0.4rem; }
-      .cut { padding: 0.9rem 1rem 1rem; border-block-start: 1px solid var(--line); }
       .checks { display: grid; }
       .check { padding: 0.9rem 1.1rem; display: grid; gap: 0.6rem; border-block-end: 1px solid var(--line); }
       .check:last-child { border: 0; }
@@ -50,6 +41,7 @@ export class TtTestPage extends TtElement {
 
   @property() hearingId = ''
   @state() private test: DeviceTest | null = null
+  @state() private beat = 0
 
   override disconnectedCallback(): void {
     this.test?.stop()
@@ -59,7 +51,7 @@ export class TtTestPage extends TtElement {
   readonly #start = (): void => {
     this.test?.stop()
     const test = new DeviceTest()
-    test.addEventListener('change', () => this.requestUpdate())
+    test.addEventListener('change', () => { this.beat++ })
     this.test = test
     void test.start()
   }
@@ -93,23 +85,8 @@ export class TtTestPage extends TtElement {
   }
 
   #picture(test: DeviceTest) {
-    const status = test.cutout?.status
-    const advice = [...(status?.advice ?? []), ...(status?.message ? [status.message] : [])]
-    return html`<section class="card"><figure>
-        <div class="picture">${test.cutout
-          ? html`<tt-cutout-preview .track=${test.cutout.track} .description=${test.cutout.description} label=${t('test.preview')}></tt-cutout-preview>`
-          : html`<tt-icon name="cameraOff"></tt-icon>`}</div>
-        <figcaption>
-          <strong>${t(test.cutout ? 'test.preview' : 'test.previewOff')}</strong>
-          ${status ? html`<span class="soft fine">${t('test.cutNow', { mode: t(`cut.${status.mode}`), fps: Math.round(status.fps) })}</span>` : nothing}
-        </figcaption>
-      </figure>
-      ${advice.length > 0 ? html`<div class="advice">${advice.map((code) => html`<p class="note warn fine"><tt-icon name="warning"></tt-icon>${t(`advice.${code}`)}</p>`)}</div>` : nothing}
-      <label class="field cut">${t('test.cut')}
-        <select name="cut" @change=${(event: Event) => test.setCut((event.target as HTMLSelectElement).value as CutChoice)}>
-          ${CUTS.map((cut) => html`<option value=${cut} ?selected=${preferences().cut === cut}>${t(`cut.${cut}`)}</option>`)}
-        </select>
-      </label></section>`
+    return html`<section class="card"><tt-cut-assistant .cutout=${test.cutout} chosen=${preferences().cut} .beat=${this.beat}
+      @tt-cut=${(event: CustomEvent<CutChoice>) => test.setCut(event.detail)}></tt-cut-assistant></section>`
   }
 
   #camera(test: DeviceTest) {

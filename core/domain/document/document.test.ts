@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AgreementFields, Signer, Strokes } from '#protocol/documents.ts'
-import { decide, evolve, refusal, readFields, viewOf, type DocumentActor, type DocumentAct, type DocumentDeed, type DocumentState } from './index.ts'
+import type { AgreementFields, PaperContent, Signer, Strokes } from '#protocol/documents.ts'
+import { decide, evolve, refusal, readContent, viewOf, type DocumentActor, type DocumentAct, type DocumentDeed, type DocumentState } from './index.ts'
 
 const SHA = (n: number) => n.toString(16).padStart(64, '0')
 const AT = (minute: number) => new Date(Date.UTC(2026, 10, 21, 3, minute)).toISOString()
@@ -10,6 +10,7 @@ const FIELDS: AgreementFields = {
   applicants: [{ personId: 'p', name: '甲', identity: '', address: '' }], respondents: [{ personId: 'd', name: '乙', identity: '', address: '' }],
   agents: [{ personId: 'a', name: '律', of: 'd', title: '律师' }],
 }
+const CONTENT = (fields: AgreementFields = FIELDS): PaperContent => ({ template: 'settlementAgreement', fields })
 const SIGNERS: Signer[] = [
   { personId: 'p', name: '甲', role: 'plaintiff', capacity: 'party' }, { personId: 'd', name: '乙', role: 'defendant', capacity: 'party' },
   { personId: 'a', name: '律', role: 'lawyer', capacity: 'agent' }, { personId: 'j', name: '法官', role: 'soleJudge', capacity: 'judge' },
@@ -37,7 +38,7 @@ class Paper {
     if (!this.state) throw new Error('no paper yet')
     return this.state
   }
-  draft(fields = FIELDS, signers = SIGNERS) { return this.do({ type: 'draft', documentId: 'x', hearingId: 'h', template: 'settlementAgreement', fields, signers }, CLERK) }
+  draft(fields = FIELDS, signers = SIGNERS) { return this.do({ type: 'draft', documentId: 'x', matter: 'hearing', matterId: 'h', content: CONTENT(fields), signers }, CLERK) }
   confirm(personId: string) { return this.do({ type: 'confirm', version: this.now.version }, who(personId)) }
   freeze() { return this.do({ type: 'freeze', version: this.now.version }, CLERK) }
   sign(personId: string, over: Partial<Extract<DocumentAct, { type: 'sign' }>> = {}) {
@@ -55,6 +56,7 @@ class Paper {
 }
 function made(act: DocumentAct, state: DocumentState | null, n: number): DocumentDeed {
   const revision = { previousSha256: state?.revisionSha256 ?? SHA(0), sha256: SHA(n), bytes: 1, certificateSerial: String(n) }
+  if (act.type === 'preview') return { ...act, made: { sha256: SHA(n), pages: 1, bytes: 1 } }
   if (act.type === 'freeze') return { ...act, made: { baseSha256: SHA(n), pages: 1, bytes: 1 } }
   if (act.type === 'sign') return { ...act, made: { ...revision, certificateSha256: SHA(n), strokesSha256: SHA(n) } }
   return act.type === 'seal' ? { ...act, made: revision } : act
@@ -63,7 +65,7 @@ function made(act: DocumentAct, state: DocumentState | null, n: number): Documen
 describe('the paper', () => {
   test('D-1 only the court side and mediators draft', () => {
     for (const role of ['plaintiff', 'lawyer', 'witness', 'observer', 'layJudge'] as const) {
-      expect(refusal(null, { type: 'draft', documentId: 'x', hearingId: 'h', template: 'settlementAgreement', fields: FIELDS, signers: SIGNERS }, { personId: 'q', role }, AT(0))?.code).toBe('notPermitted')
+      expect(refusal(null, { type: 'draft', documentId: 'x', matter: 'hearing', matterId: 'h', content: CONTENT(), signers: SIGNERS }, { personId: 'q', role }, AT(0))?.code).toBe('notPermitted')
     }
     expect(new Paper().draft()).toBe('draft')
   })
@@ -78,9 +80,9 @@ describe('the paper', () => {
     expect(new Paper().draft(FIELDS, SIGNERS.map((one) => (one.personId === 'p' ? { ...one, name: '丙', role: 'legalRepresentative' } : one)))).toBe('draft')
   })
   test('D-3 what a form sends is read or refused by field; nothing throws', () => {
-    expect(readFields(FIELDS)).toEqual({ ok: true, fields: FIELDS })
+    expect(readContent(CONTENT())).toEqual({ ok: true, content: CONTENT() })
     fc.assert(fc.property(fc.anything(), fc.constantFrom(...Object.keys(FIELDS)), (value, key) => {
-      const read = readFields({ ...FIELDS, [key]: value })
+      const read = readContent({ template: 'settlementAgreement', fields: { ...FIELDS, [key]: value } })
       if (!read.ok) expect(read.error).toMatchObject({ code: 'fieldInvalid', details: { field: expect.stringMatching(/\S/), reason: expect.stringMatching(/\S/) } })
     }), { numRuns: 1000 })
   })
@@ -88,10 +90,10 @@ describe('the paper', () => {
     const paper = new Paper()
     paper.draft()
     paper.confirm('p')
-    expect(paper.do({ type: 'change', version: 1, fields: FIELDS }, CLERK)).toBe('draft')
+    expect(paper.do({ type: 'change', version: 1, content: CONTENT() }, CLERK)).toBe('draft')
     expect(paper.now.version).toBe(2)
     expect(paper.now.signers.some(({ confirmed }) => confirmed)).toBe(false)
-    expect(paper.do({ type: 'change', version: 1, fields: FIELDS }, CLERK)).toBe('staleVersion')
+    expect(paper.do({ type: 'change', version: 1, content: CONTENT() }, CLERK)).toBe('staleVersion')
     expect(paper.do({ type: 'confirm', version: 1 }, who('p'))).toBe('staleVersion')
   })
   test('D-5 D-6 freezing needs every party; an agent speaks for a party that does not sign itself', () => {
@@ -104,7 +106,7 @@ describe('the paper', () => {
     paper.confirm('d')
     expect(paper.freeze()).toBe('frozen')
     expect(paper.freeze()).toBe('documentFrozen')
-    expect(paper.do({ type: 'change', version: 1, fields: FIELDS }, CLERK)).toBe('documentFrozen')
+    expect(paper.do({ type: 'change', version: 1, content: CONTENT() }, CLERK)).toBe('documentFrozen')
     const byAgent = new Paper()
     byAgent.draft(FIELDS, SIGNERS.filter(({ personId }) => personId !== 'd'))
     byAgent.confirm('p')
@@ -165,7 +167,7 @@ describe('the paper', () => {
   })
   test('D-13 commands carried out are known by their id, and the view does not show them', () => {
     const paper = new Paper()
-    paper.do({ type: 'draft', documentId: 'x', hearingId: 'h', template: 'settlementAgreement', fields: FIELDS, signers: SIGNERS }, CLERK, 'command-1')
+    paper.do({ type: 'draft', documentId: 'x', matter: 'hearing', matterId: 'h', content: CONTENT(), signers: SIGNERS }, CLERK, 'command-1')
     expect(paper.now.commandIds).toEqual(['command-1'])
     expect(viewOf(paper.now)).not.toHaveProperty('commandIds')
   })
@@ -180,9 +182,9 @@ describe('the paper', () => {
         if (type === 'sign') paper.sign(personId)
         else if (type === 'seal') paper.seal()
         else if (type === 'refuse' || type === 'void') { if (personId === 'x') paper.do({ type, reason: '理由' }, actor) }
-        else paper.do(type === 'change' ? { type, version: before.version, fields: { ...FIELDS, copies: 4 } } : { type: type as 'confirm' | 'freeze', version: before.version }, actor)
+        else paper.do(type === 'change' ? { type, version: before.version, content: CONTENT({ ...FIELDS, copies: 4 }) } : { type: type as 'confirm' | 'freeze', version: before.version }, actor)
         const after = paper.now
-        if (before.status !== 'draft') expect(after.fields).toBe(before.fields)
+        if (before.status !== 'draft') expect(after.content).toBe(before.content)
         if (before.effectiveAt) expect(after.effectiveAt).toBe(before.effectiveAt)
         expect(after.signers.filter(({ signedAt }) => signedAt).length).toBeGreaterThanOrEqual(before.signers.filter(({ signedAt }) => signedAt).length)
         if (after.status === 'sealed') expect(after.signers.every(({ signedAt }) => signedAt)).toBe(true)

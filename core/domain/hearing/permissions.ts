@@ -59,6 +59,8 @@ const RULES: Readonly<Record<CommandName, Rule>> = {
   lowerHand: { who: SPEAKERS, recess: 'also' },
   setMicrophone: { who: SPEAKERS, recess: 'also' },
   setCamera: { who: SPEAKERS, recess: 'also' },
+  askUncutPicture: { who: ['presiding'], recess: 'also' },
+  directCamera: { who: ['presiding'], rooms: COURTROOM, recess: 'also' },
   setPresentation: {
     who: ['bench', 'clerk', 'party', 'agent', 'expert', 'prosecutor'], rooms: ['courtroom', 'deliberationRoom', 'consultation'], recess: 'also',
   },

@@ -32,7 +32,7 @@ function project(state: HearingState, lens: Lens): HearingState {
       return { ...state, messages, record: recordFor(state, lens) }
     case 'courtroom':
       return {
-        ...state, messages,
+        ...state, messages, files: filesFor(state, lens),
         people: peopleBy(state, (person) => (person.personId === lens.self ? person : asStranger(person))),
         record: recordFor(state, lens),
         agreement: lens.public ? null : state.agreement,
@@ -42,7 +42,7 @@ function project(state: HearingState, lens: Lens): HearingState {
     case 'testifying':
       return {
         ...withoutProceedings(state), messages, stage: state.stage, stages: state.stages, openedAt: state.openedAt,
-        recess: state.recess, floor: state.floor, gavel: state.gavel,
+        recess: state.recess, floor: state.floor, gavel: state.gavel, camera: state.camera,
         warnings: state.warnings.filter((warning) => warning.personId === lens.self),
         people: peopleBy(state, (person) => {
           if (person.personId === lens.self) return person
@@ -52,7 +52,7 @@ function project(state: HearingState, lens: Lens): HearingState {
     case 'waiting':
       return {
         ...withoutProceedings(state), messages, stage: state.stage, stages: state.stages, openedAt: state.openedAt, recess: state.recess,
-        caseFile: lens.public ? titleOnly(state) : state.caseFile,
+        files: filesFor(state, lens), caseFile: lens.public ? titleOnly(state) : state.caseFile,
         warnings: state.warnings.filter((warning) => warning.personId === lens.self),
         people: peopleBy(state, (person) => {
           if (person.personId === lens.self) return person
@@ -68,6 +68,12 @@ function project(state: HearingState, lens: Lens): HearingState {
     case 'none':
       return { ...withoutProceedings(state), messages: [], people: {} }
   }
+}
+
+/** H-17.2: until a file is put before the court, its side alone and the court know of it. */
+function filesFor(state: HearingState, lens: Lens): HearingState['files'] {
+  const side = lens.self === null ? null : state.people[lens.self]?.side
+  return lens.public || !side ? [] : state.files.filter((file) => state.people[file.by]?.side === side)
 }
 
 function peopleBy(state: HearingState, show: (person: Person) => Person | null): HearingState['people'] {
@@ -107,7 +113,7 @@ function withoutProceedings(state: HearingState): HearingState {
   return {
     hearingId: state.hearingId, seq: state.seq, kind: state.kind, caseFile: titleOnly(state), people: {},
     stage: stages[0]?.stage ?? state.stage, stages, openedAt: null, closedAt: state.closedAt, recess: null, floor: null, turnsDone: [],
-    gavel: null, issues: [], exhibits: [], clerkInDeliberation: false, offline: null, agreement: null, outcome: null,
+    gavel: null, camera: null, issues: [], files: [], exhibits: [], clerkInDeliberation: false, offline: null, agreement: null, outcome: null,
     record: [], messages: [], warnings: [],
   }
 }

@@ -1,5 +1,6 @@
+import type { FileFact } from '#protocol/uploads.ts'
 import type { CaseFile, Participant } from '#protocol/people.ts'
-import type { MediaSource, RoomId, StageId } from '#protocol/places.ts'
+import type { CourtCamera, MediaSource, RoomId, StageId } from '#protocol/places.ts'
 import type { HearingEvent, Readiness } from '#protocol/hearing-events.ts'
 import type { DocumentId, PersonId } from '#protocol/ids.ts'
 
@@ -25,6 +26,8 @@ export type Person = Participant & {
   microphoneOn: boolean
   cameraOn: boolean
   presentation: 'screen' | 'document' | null
+  /** The judge who has asked to see this person's picture uncut; null = nobody. */
+  uncutFor: PersonId | null
   /** The court's mute: outlives reconnects, only the court lifts it. */
   mutedByCourt: boolean
   /** Witness only: R1 26. */
@@ -34,7 +37,7 @@ export type Person = Participant & {
 }
 
 export type Exhibit = {
-  exhibitId: string; by: PersonId; title: string; purpose: string
+  exhibitId: string; by: PersonId; title: string; purpose: string; files: FileFact[]
   opinions: Record<PersonId, { authenticity: boolean; legality: boolean; relevance: boolean; opinion: string }>
 }
 export type RecordLine = {
@@ -61,7 +64,11 @@ export type HearingState = {
   turnsDone: PersonId[]
   /** `seq` tells two blows of one instant apart. */
   gavel: { seq: number; at: string; strikes: number } | null
+  /** What whoever presides has everybody see; null = each as they like. `seq` tells two equal directions apart. */
+  camera: { seq: number; view: CourtCamera } | null
   issues: string[]
+  /** Brought to the case and not necessarily put before the court yet. */
+  files: FileFact[]
   exhibits: Exhibit[]
   clerkInDeliberation: boolean
   offline: { requestedBy: PersonId; reason: string; note: string; decision: 'open' | 'granted' | 'refused' } | null

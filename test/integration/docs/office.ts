@@ -11,7 +11,7 @@ import { createLeases } from '#platform/leases.ts'
 import { createLog } from '#platform/log.ts'
 import type { Blobs, EventStore } from '#platform/ports.ts'
 import { startDocs } from '../../../docs-service/index.ts'
-import { FIELDS, SIGNERS, STROKES } from '../../../docs-service/testing/samples.ts'
+import { AGREEMENT, FIELDS, SIGNERS, STROKES } from '../../../docs-service/testing/samples.ts'
 
 /** The service of papers on a real database, bus and folder, and a hand to work it. */
 export type Office = Awaited<ReturnType<typeof openOffice>>
@@ -42,7 +42,7 @@ export async function openOffice() {
 
   let commands = 0
   const by = (personId: string, role: DocsParams<'confirm'>['actorRole'], commandId?: string) => ({
-    hearingId: 'hearing-1', actor: personId, actorRole: role, commandId: commandId ?? `command-${String(++commands).padStart(6, '0')}`,
+    matterId: 'hearing-1', actor: personId, actorRole: role, commandId: commandId ?? `command-${String(++commands).padStart(6, '0')}`,
   })
   async function call<N extends DocsCallName>(name: N, params: unknown): Promise<DocsResult<N>> {
     return DOCS_CALLS[name].result.parse(await session.bus.request(DOCS_REQUEST_SUBJECT, { name, params }, { timeoutMs: 60_000 })) as DocsResult<N>
@@ -56,15 +56,18 @@ export async function openOffice() {
 
   return {
     dataDir, store, blobs, events, by, call, sign,
+    /** Its HTTP side, and the bus that others reach it by. */
+    get router() { return session.docs.router },
+    get bus() { return session.bus },
     draft: (fields: unknown = FIELDS, signers: unknown = SIGNERS) =>
-      call('draft', { ...by('clerk', 'clerk'), template: 'settlementAgreement', fields, signers }),
+      call('draft', { ...by('clerk', 'clerk'), content: { template: 'settlementAgreement', fields }, signers }),
     async frozen(): Promise<DocumentView> {
-      const { documentId, version } = await call('draft', { ...by('clerk', 'clerk'), template: 'settlementAgreement', fields: FIELDS, signers: SIGNERS })
+      const { documentId, version } = await call('draft', { ...by('clerk', 'clerk'), content: AGREEMENT, signers: SIGNERS })
       for (const personId of ['p1', 'd1', 'd2']) await call('confirm', { ...by(personId, roleOf(personId)), documentId, version })
       return call('freeze', { ...by('clerk', 'clerk'), documentId, version })
     },
     view: async (documentId: string): Promise<DocumentView> => {
-      const { documents } = await call('list', { hearingId: 'hearing-1' })
+      const { documents } = await call('list', { matterId: 'hearing-1' })
       const found = documents.find((one) => one.documentId === documentId)
       if (!found) throw new Error(`no paper ${documentId}`)
       return found

@@ -3,7 +3,7 @@ import { ERRORS, type ErrorCode } from '#protocol/errors.ts'
 import type { EventStore } from '#platform/ports.ts'
 import { verifyPdf } from '../../../docs-service/verify.ts'
 import { openOffice, type Office } from './office.ts'
-import { FIELDS, SIGNERS, STROKES } from '../../../docs-service/testing/samples.ts'
+import { AGREEMENT, FIELDS, SIGNERS, STROKES } from '../../../docs-service/testing/samples.ts'
 
 /** Everything a person can get wrong, and failures in the middle: a named error, nothing half-signed, nothing lost. */
 let office: Office
@@ -20,7 +20,7 @@ test('wrong fields are named, with the reason, in Chinese', async () => {
     [{ clauses: [] }, '协议条款', '至少应有1项'], [{ clauses: ['一', '长'.repeat(1001)] }, '协议条款第2项', '不得超过1000个字'],
     [{ clauses: ['应于2026年2月30日前付清。'] }, '协议条款第1项', '2026年2月30日”不存在'], [{ facts: '正常\u202e文字' }, '案件事实', '不可见'],
     [{ caseNo: '（2026）\n沪' }, '案号', '不允许的字符'], [{ copies: 0 }, '份数', '不得小于1'], [{ extra: 1 }, '文书内容', '多出未知内容'],
-    [{ applicants: [{ personId: 'p1', name: '' }] }, '申请人第1项姓名', '不能为空'], [{ court: '院'.repeat(65) }, '法院名称', '64'],
+    [{ applicants: [{ personId: 'p1', name: '' }] }, '申请人第1项姓名或名称', '不能为空'], [{ court: '院'.repeat(65) }, '法院名称', '64'],
   ]
   for (const [over, field, reason] of wrong) {
     await refused(office.draft({ ...FIELDS, ...over }), 'fieldInvalid', { field, reason: expect.stringContaining(reason) })
@@ -44,29 +44,29 @@ test('a character no font has is refused when the paper is made, and the draft c
 
 test('drafting and confirming', async () => {
   const commandId = 'draft-twice-1'
-  const order = { ...office.by('clerk', 'clerk', commandId), template: 'settlementAgreement', fields: FIELDS, signers: SIGNERS }
+  const order = { ...office.by('clerk', 'clerk', commandId), content: AGREEMENT, signers: SIGNERS }
   const [one, two] = await Promise.all([office.call('draft', order), office.call('draft', order)])
   expect(two).toEqual(one)
   const { documentId } = one
   await refused(office.call('draft', { ...order, ...office.by('p1', 'plaintiff') }), 'notPermitted')
   await office.call('confirm', { ...office.by('p1', 'plaintiff'), documentId, version: 1 })
   await refused(office.call('freeze', { ...office.by('clerk', 'clerk'), documentId, version: 1 }), 'stageNotComplete', { missing: '李䶮、欧阳𬭎𫖯尚未确认' })
-  const changed = await office.call('change', { ...office.by('clerk', 'clerk'), documentId, version: 1, fields: { ...FIELDS, copies: 5 } })
-  expect(changed).toMatchObject({ version: 2, fields: { copies: 5 } })
+  const changed = await office.call('change', { ...office.by('clerk', 'clerk'), documentId, version: 1, content: { template: 'settlementAgreement', fields: { ...FIELDS, copies: 5 } } })
+  expect(changed).toMatchObject({ version: 2, content: { fields: { copies: 5 } } })
   expect(changed.signers.every(({ confirmed }) => !confirmed)).toBe(true)
   await refused(office.call('confirm', { ...office.by('d1', 'defendant'), documentId, version: 1 }), 'staleVersion')
-  await refused(office.call('change', { ...office.by('clerk', 'clerk'), documentId, version: 1, fields: FIELDS }), 'staleVersion')
+  await refused(office.call('change', { ...office.by('clerk', 'clerk'), documentId, version: 1, content: AGREEMENT }), 'staleVersion')
   await refused(office.call('confirm', { ...office.by('stranger', 'observer'), documentId, version: 2 }), 'notASigner')
   await refused(office.call('file', { documentId }), 'documentNotFrozen')
   await refused(office.call('file', { documentId: 'doc-nowhere' }), 'notFound')
-  await refused(office.call('confirm', { ...office.by('d1', 'defendant'), hearingId: 'another', documentId, version: 2 }), 'notFound')
+  await refused(office.call('confirm', { ...office.by('d1', 'defendant'), matterId: 'another', documentId, version: 2 }), 'notFound')
   await refused(office.sign(changed, 'p1', { revisionSha256: '0'.repeat(64) }), 'documentNotFrozen')
 })
 
 test('signing', async () => {
   const view = await office.frozen()
   const { documentId } = view
-  await refused(office.call('change', { ...office.by('clerk', 'clerk'), documentId, version: 1, fields: FIELDS }), 'documentFrozen')
+  await refused(office.call('change', { ...office.by('clerk', 'clerk'), documentId, version: 1, content: AGREEMENT }), 'documentFrozen')
   await refused(office.sign(view, 'stranger'), 'notASigner')
   await refused(office.sign(view, 'j1'), 'signingOrder')
   await refused(office.sign(view, 'p1', { identityVerified: false }), 'identityNotVerified')

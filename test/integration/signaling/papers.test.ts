@@ -9,6 +9,7 @@ import { createEventStore } from '#platform/event-store.ts'
 import { createLeases } from '#platform/leases.ts'
 import { createLog } from '#platform/log.ts'
 import type { AgreementFields, DocumentView } from '#protocol/documents.ts'
+import { ABOUT_ONE, HEARING_TEMPLATES } from '#domain/document/contents/index.ts'
 import { startDocs } from '../../../docs-service/index.ts'
 import { STROKES } from '../docs/samples.ts'
 import { Browser, tokenFor } from './browser.ts'
@@ -83,7 +84,7 @@ test('the clerk drafts; bench and parties see it live, witness and observers do 
     browsers[personId] = browser
   }
   for (const personId of ['plaintiff', 'plaintiffLawyer', 'defendant', 'observer1']) await act('clerk', { type: 'admit', personId })
-  const draft = { commandId: id(), template: 'settlementAgreement' as const, fields: FIELDS }
+  const draft = { commandId: id(), content: { template: 'settlementAgreement' as const, fields: FIELDS } }
   for (const personId of ['plaintiff', 'juror1', 'witness', 'observer1']) await expect(of(personId).call('draftDocument', draft)).rejects.toMatchObject({ code: 'notPermitted' })
   const view = await of('clerk').call('draftDocument', draft)
   expect(view.signers.map(({ personId, capacity }) => [personId, capacity])).toEqual([['plaintiff', 'party'], ['defendant', 'party'], ['plaintiffLawyer', 'agent'], ['judge', 'judge']])
@@ -132,6 +133,36 @@ test('a browser that comes later is given the papers with its hello', async () =
   const late = await new Browser(court.socketUrl).open()
   const hello = await late.hello(await tokenFor(court.url, codes.defendant ?? ''), HEARING)
   expect(hello.documents.map(({ status }) => status)).toEqual(['sealed'])
+  browsers['defendant'] = late
   const observer = await new Browser(court.socketUrl).open()
   expect((await observer.hello(await tokenFor(court.url, codes.observer2 ?? ''), HEARING)).documents).toEqual([])
+})
+
+test('every paper that a hearing can fill in is composed for the clerk; a party composes its own alone; wrong content is told by field', async () => {
+  for (const template of HEARING_TEMPLATES) {
+    const sketch = await of('clerk').call('composePaper', { template, ...(ABOUT_ONE.has(template) ? { personId: 'plaintiff' } : {}) })
+    expect(sketch).toMatchObject({ template, fields: { court: '同庭示范人民法院' } })
+  }
+  await expect(of('plaintiff').call('composePaper', { template: 'summons', personId: 'plaintiff' })).rejects.toMatchObject({ code: 'notPermitted' })
+  await expect(of('plaintiff').call('composePaper', { template: 'onlineConsent', personId: 'defendant' })).rejects.toMatchObject({ code: 'notPermitted' })
+  await expect(of('observer1').call('composePaper', { template: 'onlineConsent', personId: 'observer1' })).rejects.toMatchObject({ code: 'notPermitted' })
+  await expect(of('clerk').call('composePaper', { template: 'windowReceipt' })).rejects.toMatchObject({ code: 'notFound' })
+  await expect(of('clerk').call('composePaper', { template: 'summons', personId: 'nobody' })).rejects.toMatchObject({ code: 'unknownPerson' })
+  const { fields } = await of('clerk').call('composePaper', { template: 'summons', personId: 'plaintiff' })
+  const draft = (over: Record<string, string>) => of('clerk').call('draftDocument', { commandId: id(), content: { template: 'summons', fields: { ...fields, ...over } } })
+  await expect(draft({ appearAt: '2026-02-30T09:00' })).rejects.toMatchObject({ code: 'fieldInvalid', details: { field: '应到时间', reason: '日期不存在' } })
+})
+
+test('one person\'s paper is theirs and the court\'s: the other side neither sees nor fetches it', async () => {
+  const { fields } = await of('plaintiffLawyer').call('composePaper', { template: 'onlineConsent', personId: 'plaintiff' })
+  const view = await of('plaintiff').call('draftDocument', { commandId: id(), content: { template: 'onlineConsent', fields } })
+  expect(view.signers).toMatchObject([{ personId: 'plaintiff', capacity: 'party' }])
+  await expect(of('defendant').call('draftDocument', { commandId: id(), content: { template: 'onlineConsent', fields } })).rejects.toMatchObject({ code: 'notPermitted' })
+  await expect(of('defendant').call('previewDocument', { commandId: id(), documentId: view.documentId, version: 1 })).rejects.toMatchObject({ code: 'notPermitted' })
+  await of('clerk').until('the consent', () => newestAt('clerk')?.documentId === view.documentId)
+  await of('defendant').call('ping', {})
+  expect(of('defendant').notices.some((notice) => notice.name === 'document' && notice.params.documentId === view.documentId)).toBe(false)
+  const changed = await of('plaintiff').call('changeDocument', { commandId: id(), documentId: view.documentId, version: 1, content: { template: 'onlineConsent', fields: { ...fields, phone: '13800000000' } } })
+  expect(changed.version).toBe(2)
+  expect(await of('plaintiff').call('voidDocument', { commandId: id(), documentId: view.documentId, reason: '另行填写' })).toMatchObject({ status: 'void' })
 })

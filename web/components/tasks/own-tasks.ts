@@ -9,6 +9,9 @@ import { examine } from '../../dialogs/court-questions.ts'
 import { openSigning } from '../../dialogs/open-signing.ts'
 import { readRecord } from '../../dialogs/record-dialog.ts'
 import { failureText } from '../../failures.ts'
+import { PAPER_KINDS } from '#protocol/papers/index.ts'
+import { isCourtSide, waitsFor } from '#domain/document/index.ts'
+import { kindName } from '../../papers/kinds.ts'
 import type { HearingElement } from '../../hearing-element.ts'
 import { t } from '../../i18n/index.ts'
 import { pick } from '../../i18n/labels.ts'
@@ -84,11 +87,12 @@ function paper(host: HearingElement): Task | null {
   for (const document of live.documents) {
     const mine = document.signers.find((signer) => signer.personId === live.me)
     if (!mine || mine.signedAt || mine.refusedReason) continue
-    const draft = document.status === 'draft' && !mine.confirmed && (mine.capacity === 'party' || mine.capacity === 'agent')
+    const { confirmed } = PAPER_KINDS[document.content.template]
+    const draft = document.status === 'draft' && confirmed && !mine.confirmed && !isCourtSide(mine.capacity)
     const sign = document.status === 'frozen' || document.status === 'partlySigned'
-    const before = mine.capacity === 'party' || mine.capacity === 'agent' ? [] : document.signers.filter((other) => (other.capacity === 'party' || other.capacity === 'agent') && !other.signedAt)
-    if (!draft && (!sign || before.length > 0)) continue
-    return { key: 'paper', body: html`<section class="part now"><h3>${t(draft ? 'task.confirmDraft' : 'task.sign')}</h3><p>${t(draft ? 'task.confirmDraftWords' : 'task.signWords')}</p>
+    if (!draft && (!sign || waitsFor(document, mine.capacity).length > 0)) continue
+    const name = kindName(document.content.template)
+    return { key: 'paper', body: html`<section class="part now"><h3>${t(draft ? 'task.confirmDraft' : 'task.sign', { paper: name })}</h3><p>${t(draft ? 'task.confirmDraftWords' : 'task.signWords', { paper: name })}</p>
       ${actButton('openSigning', t(draft ? 'act.readDraft' : 'act.openSigning'), () => openSigning(live, document.documentId), { look: 'primary', icon: draft ? 'paper' : 'pen' })}</section>` }
   }
   return null

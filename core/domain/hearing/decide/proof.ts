@@ -24,8 +24,14 @@ export const proofHandlers: Handlers<'callWitness' | 'releaseWitness' | 'summari
     if (draft.state.floor === null && draft.state.recess === null) passFloor(draft)
   },
   summarizeIssues: (draft, { issues }) => draft.emit({ type: 'issuesSummarized', issues }),
-  adduceExhibit: (draft, { title, purpose }, by) =>
-    draft.emit({ type: 'exhibitAdduced', exhibitId: draft.context.newId(), by: by.personId, title, purpose }),
+  adduceExhibit(draft, { title, purpose, fileIds = [] }, by) {
+    const files = [...new Set(fileIds)].map((fileId) => {
+      const file = draft.state.files.find((one) => one.fileId === fileId)
+      // H-17.3: what another side brought is theirs to show
+      return file && draft.state.people[file.by]?.side === by.side ? file : refuse('notFound')
+    })
+    draft.emit({ type: 'exhibitAdduced', exhibitId: draft.context.newId(), by: by.personId, title, purpose, files })
+  },
   examineExhibit(draft, { exhibitId, authenticity, legality, relevance, opinion }, by) {
     const exhibit = draft.state.exhibits.find((candidate) => candidate.exhibitId === exhibitId)
     if (!exhibit) return refuse('notFound')

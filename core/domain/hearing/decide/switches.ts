@@ -11,7 +11,7 @@ function mutable(draft: Draft, person: Person, by: Person): boolean {
 }
 
 export const switchHandlers: Handlers<
-  'raiseHand' | 'lowerHand' | 'setMicrophone' | 'setCamera' | 'setPresentation' | 'mute' | 'unmute' | 'muteAll' | 'unmuteAll'
+  'raiseHand' | 'lowerHand' | 'setMicrophone' | 'setCamera' | 'askUncutPicture' | 'directCamera' | 'setPresentation' | 'mute' | 'unmute' | 'muteAll' | 'unmuteAll'
 > = {
   raiseHand(draft, _command, by) {
     if (by.handRaisedAt !== null) refuse('alreadyDone')
@@ -34,6 +34,17 @@ export const switchHandlers: Handlers<
     if (on && !by.withCamera) refuse('mediaRefused')
     if (by.cameraOn === on) refuse('alreadyDone')
     draft.emit({ type: 'cameraSet', personId: by.personId, on })
+  },
+  askUncutPicture(draft, { personId, on }, by) {
+    const person = draft.person(personId)
+    if (person.personId === by.personId || isPublic(person.role)) refuse('companyNotAllowed')
+    if (on && (person.connectionId === null || !person.withCamera)) refuse('mediaRefused')
+    if ((person.uncutFor !== null) === on) refuse('alreadyDone')
+    draft.emit({ type: 'uncutPictureAsked', personId, by: by.personId, on })
+  },
+  directCamera(draft, { camera }) {
+    if ((draft.state.camera?.view ?? null) === camera) refuse('alreadyDone')
+    draft.emit({ type: 'cameraDirected', camera })
   },
   setPresentation(draft, { on, kind }, by) {
     if ((by.presentation === kind) === on && (on || by.presentation === null)) refuse('alreadyDone')

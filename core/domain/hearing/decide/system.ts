@@ -19,6 +19,11 @@ export const systemHandlers: SystemHandlers<SystemCommand['type']> = {
     draft.emit({ type: 'personDisconnected', personId, connectionId, cause })
     if (cause === 'left' && person.testimony === 'released') draft.move(personId, 'outside')
   },
+  noteFileReceived(draft, { file }) {
+    if (draft.state.files.some(({ fileId }) => fileId === file.fileId)) refuse('alreadyDone')
+    draft.person(file.by)
+    draft.emit({ type: 'fileReceived', file })
+  },
   noteAgreementPrepared(draft, { documentId }) {
     const { agreement } = draft.state
     if (agreement && agreement.status !== 'failed') refuse('alreadyDone')

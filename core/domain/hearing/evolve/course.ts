@@ -3,7 +3,7 @@ import { withPerson } from './change.ts'
 import { ruleOf } from '../stages.ts'
 
 export const courseFolds: Folds<
-  | 'stageEntered' | 'stageSkipped' | 'gavelStruck' | 'floorGiven' | 'turnFinished' | 'recessBegun' | 'recessEnded'
+  | 'stageEntered' | 'stageSkipped' | 'gavelStruck' | 'cameraDirected' | 'floorGiven' | 'turnFinished' | 'recessBegun' | 'recessEnded'
   | 'clerkAdmittedToDeliberation' | 'offlineRequested' | 'offlineDecided' | 'outcomeAnnounced' | 'warningGiven' | 'courtClosed'
 > = {
   stageEntered: (state, { stage }, { at }) => {
@@ -21,6 +21,7 @@ export const courseFolds: Folds<
   stageSkipped: (state, { stage, reason }) => ({
     ...state, stages: state.stages.map((entry) => (entry.stage === stage ? { ...entry, skippedReason: reason } : entry)),
   }),
+  cameraDirected: (state, { camera }, { seq }) => ({ ...state, camera: camera && { seq, view: camera } }),
   gavelStruck: (state, { strikes }, { at, seq }) => ({ ...state, gavel: { seq, at, strikes } }),
   floorGiven: (state, { personId }) => ({ ...withPerson(state, personId, { handRaisedAt: null }), floor: personId }),
   turnFinished: (state, { personId }) => ({

@@ -5,7 +5,7 @@ import { summoned } from './start.ts'
 export const peopleFolds: Folds<
   | 'participantAdded' | 'participantRemoved' | 'personConnected' | 'personDisconnected' | 'readinessReported' | 'movedToRoom'
   | 'attendanceRecorded' | 'identityConfirmed' | 'rightsAcknowledged' | 'recusalAnswered' | 'recusalDecided'
-  | 'handRaised' | 'handLowered' | 'microphoneSet' | 'cameraSet' | 'presentationSet' | 'mutedByCourt' | 'unmutedByCourt'
+  | 'handRaised' | 'handLowered' | 'microphoneSet' | 'cameraSet' | 'uncutPictureAsked' | 'presentationSet' | 'mutedByCourt' | 'unmutedByCourt'
 > = {
   participantAdded: (state, { participant }) => ({
     ...state, people: { ...state.people, [participant.personId]: summoned(participant) },
@@ -28,7 +28,7 @@ export const peopleFolds: Folds<
       if (person.connectionId !== event.connectionId) return {}
       const gone = { connectionId: null, presentation: null }
       return event.cause === 'left'
-        ? { ...gone, withCamera: false, withMicrophone: false, cameraOn: false, microphoneOn: false, handRaisedAt: null }
+        ? { ...gone, withCamera: false, withMicrophone: false, cameraOn: false, microphoneOn: false, handRaisedAt: null, uncutFor: null }
         : gone
     }),
   readinessReported: (state, event) => withPerson(state, event.personId, { readiness: event.readiness }),
@@ -49,6 +49,7 @@ export const peopleFolds: Folds<
   handLowered: (state, event) => withPerson(state, event.personId, { handRaisedAt: null }),
   microphoneSet: (state, event) => withPerson(state, event.personId, { microphoneOn: event.on }),
   cameraSet: (state, event) => withPerson(state, event.personId, { cameraOn: event.on }),
+  uncutPictureAsked: (state, event) => withPerson(state, event.personId, { uncutFor: event.on ? event.by : null }),
   presentationSet: (state, event) => withPerson(state, event.personId, { presentation: event.on ? event.kind : null }),
   // the court's mute also turns the own switch off: lifting it never opens a microphone by itself
   mutedByCourt: (state, event) => withPerson(state, event.personId, { mutedByCourt: true, microphoneOn: false }),

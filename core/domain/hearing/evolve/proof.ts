@@ -3,7 +3,7 @@ import { withPerson } from './change.ts'
 
 /** Witnesses, exhibits, settlement, record, messages. */
 export const proofFolds: Folds<
-  | 'witnessCalled' | 'witnessReleased' | 'issuesSummarized' | 'exhibitAdduced' | 'exhibitExamined' | 'mediationConsentGiven'
+  | 'witnessCalled' | 'witnessReleased' | 'issuesSummarized' | 'fileReceived' | 'exhibitAdduced' | 'exhibitExamined' | 'mediationConsentGiven'
   | 'agreementPrepared' | 'agreementEffective' | 'agreementFailed' | 'recordLineAdded' | 'recordCorrectionRequested'
   | 'recordCorrectionDecided' | 'recordSigned' | 'recordRefused' | 'messageSent'
 > = {
@@ -13,8 +13,9 @@ export const proofFolds: Folds<
     floor: state.floor === personId ? null : state.floor,
   }),
   issuesSummarized: (state, { issues }) => ({ ...state, issues }),
-  exhibitAdduced: (state, { exhibitId, by, title, purpose }) => ({
-    ...state, exhibits: [...state.exhibits, { exhibitId, by, title, purpose, opinions: {} }],
+  fileReceived: (state, { file }) => ({ ...state, files: [...state.files, file] }),
+  exhibitAdduced: (state, { exhibitId, by, title, purpose, files }) => ({
+    ...state, exhibits: [...state.exhibits, { exhibitId, by, title, purpose, files, opinions: {} }],
   }),
   exhibitExamined: (state, { exhibitId, by, authenticity, legality, relevance, opinion }) => ({
     ...state,

@@ -10,7 +10,7 @@ export const summoned = (participant: Participant): Person => ({
   ...participant,
   connectionId: null, withCamera: false, withMicrophone: false, room: 'outside', admitted: false, readiness: null,
   attendance: 'unknown', identity: 'unverified', rightsAcknowledged: false, recusal: 'unasked', recusalAgainst: [], recusalReason: '', handRaisedAt: null,
-  microphoneOn: false, cameraOn: false, presentation: null, mutedByCourt: false,
+  microphoneOn: false, cameraOn: false, presentation: null, uncutFor: null, mutedByCourt: false,
   testimony: isIsolated(participant.role) ? 'notCalled' : null, mediationConsent: null, record: 'open',
 })
 
@@ -23,8 +23,8 @@ export function scheduled(event: EventOf<'hearingScheduled'>, fact: HearingFact)
   return {
     hearingId: event.hearingId, seq: fact.seq, kind: event.kind, caseFile: event.caseFile,
     people: Object.fromEntries(event.participants.map((participant) => [participant.personId, summoned(participant)])),
-    stage: first.stage, stages, openedAt: null, closedAt: null, recess: null, floor: null, turnsDone: [], gavel: null,
-    issues: [], exhibits: [], clerkInDeliberation: false, offline: null, agreement: null, outcome: null,
+    stage: first.stage, stages, openedAt: null, closedAt: null, recess: null, floor: null, turnsDone: [], gavel: null, camera: null,
+    issues: [], files: [], exhibits: [], clerkInDeliberation: false, offline: null, agreement: null, outcome: null,
     record: [], messages: [], warnings: [],
   }
 }

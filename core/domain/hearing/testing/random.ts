@@ -48,6 +48,8 @@ function commandArbitrary(ids: string[]): fc.Arbitrary<ParticipantCommand> {
     fc.record({ type: fc.constant('confirmIdentity' as const), personId, outcome: fc.constantFrom('confirmed', 'rejected'), note: fc.constant('') }),
     fc.record({ type: fc.constant('answerRecusal' as const), applies: mostly(false, true), against: fc.constantFrom([], ['judge']), reason: note }),
     fc.record({ type: fc.constant('decideRecusal' as const), personId, granted: yes, reason: note }),
+    fc.record({ type: fc.constant('askUncutPicture' as const), personId, on: mostly(true, false) }),
+    fc.record({ type: fc.constant('directCamera' as const), camera: fc.constantFrom('speaker', 'bench', null) }),
     fc.record({ type: fc.constant('setPresentation' as const), on: mostly(true, false), kind: fc.constantFrom('screen', 'document') }),
     fc.record({ type: fc.constant('summarizeIssues' as const), issues: fc.constant(['争议']) }),
     fc.record({ type: fc.constant('adduceExhibit' as const), title: note, purpose: note }),
