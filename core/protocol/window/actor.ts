@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { Id, PersonId } from '../ids.ts'
+import { StaffRole } from './catalogue.ts'
+
+/** Whose hand an event of the windows came from. */
+export const WindowRole = z.enum(['serviceApplicant', ...StaffRole.options])
+export const WindowActor = z.union([
+  z.strictObject({ system: Id }),
+  /** `at`: the office or centre somebody works for; null for citizens. Taken from the sign-in, never from the message. */
+  z.strictObject({ personId: PersonId, role: WindowRole, at: Id.nullable() }),
+])
+
+export type WindowRole = z.infer<typeof WindowRole>
+export type WindowActor = z.infer<typeof WindowActor>
