@@ -127,7 +127,11 @@ export class DocumentHost {
     if (act.type === 'seal') {
       const made = await press.run({ kind: 'seal', bytes: previous, previousSha256, court: sealName(content) ?? '', dated: 'issuedOn' in content.fields, at })
       await blobs.put(made.bytes)
-      return { ...act, made: { previousSha256, sha256: made.sha256, bytes: made.bytes.length, certificateSerial: made.certificateSerial } }
+      const sealed = { previousSha256, sha256: made.sha256, bytes: made.bytes.length, certificateSerial: made.certificateSerial }
+      if (!made.sm2) return { ...act, made: sealed }
+      const signatureSha256 = await blobs.put(made.sm2.signature)
+      const publicKeySha256 = await blobs.put(Buffer.from(made.sm2.publicKeyPem))
+      return { ...act, made: { ...sealed, sm2: { signatureSha256, publicKeySha256 } } }
     }
     const personId = actor === 'system' ? '' : actor.personId
     const strokes = Buffer.from(JSON.stringify(act.strokes))

@@ -33,7 +33,11 @@ const CurrentEvent = z.discriminatedUnion('type', [
     certificateSerial: z.string().max(64), certificateSha256: Sha256, strokesSha256: Sha256, shownToEndAt: Instant,
   }),
   event('signingRefused', { personId: PersonId, reason: line(300) }),
-  event('documentSealed', { previousSha256: Sha256, sha256: Sha256, bytes: z.int().min(1), certificateSerial: z.string().max(64), effectiveAt: Instant }),
+  event('documentSealed', {
+    previousSha256: Sha256, sha256: Sha256, bytes: z.int().min(1), certificateSerial: z.string().max(64), effectiveAt: Instant,
+    /** The detached SM2 signature over the sealed file and the key it verifies with, where the court has that switched on. */
+    sm2: z.strictObject({ signatureSha256: Sha256, publicKeySha256: Sha256 }).optional(),
+  }),
   event('documentVoided', { reason: line(300) }),
   /** One delivery of the effective paper to one person; the earliest counts (R1 31). */
   event('documentServed', { personId: PersonId, channel: ServiceChannel, basis: ServiceBasis, servedAt: Instant, sha256: Sha256 }),

@@ -5,7 +5,7 @@ import type { Stored } from '#platform/ports.ts'
 import { pem } from '../sign/pem.ts'
 import { examine } from '../verify.ts'
 import { recordOf } from '../verify/record.ts'
-import { EVENTS, MANIFEST, PAPER, README, REPORT, type ArchiveFiles, type Manifest } from './format.ts'
+import { EVENTS, MANIFEST, PAPER, README, REPORT, SM2_SIGNATURE, type ArchiveFiles, type Manifest } from './format.ts'
 import { readme } from './readme.ts'
 
 export type ArchiveSource = {
@@ -14,7 +14,7 @@ export type ArchiveSource = {
   paper: Uint8Array
   /** As stored, not brought up to date: the chain is over the very text. */
   events: readonly Stored<unknown>[]
-  /** Evidence that the events name by its SHA-256: handwriting with its times. */
+  /** What the events name by its SHA-256, under its name in the archive: handwriting with its times, the SM2 signature and its key. */
   blobs: { name: string; bytes: Uint8Array }[]
   trustedRoots: readonly Uint8Array[]
   at: Date
@@ -32,11 +32,11 @@ export function buildArchive(source: ArchiveSource): ArchiveFiles {
   text(REPORT, JSON.stringify(verification, null, 1))
   for (const der of certificates) text(`certificates/${nameOf(der)}.pem`, pem('CERTIFICATE', der))
   crls.forEach((der, i) => files.set(`crls/${i + 1}.crl`, der))
-  for (const { name, bytes } of source.blobs) files.set(`evidence/${name}`, bytes)
+  for (const { name, bytes } of source.blobs) files.set(name, bytes)
   const drafted = facts.find(({ event }) => event.type === 'documentDrafted')?.event
   const kind = drafted?.type === 'documentDrafted' ? PAPER_KINDS[drafted.content.template] : null
   const headHash = source.events.at(-1)?.hash ?? ''
-  text(README, readme({ documentId: source.documentId, kind: kind ?? { zh: '文书', en: 'Paper' }, verification, headHash, roots: certificates.filter(isRoot).map(fingerprint), at: source.at }))
+  text(README, readme({ documentId: source.documentId, kind: kind ?? { zh: '文书', en: 'Paper' }, verification, headHash, sm2: files.has(SM2_SIGNATURE), roots: certificates.filter(isRoot).map(fingerprint), at: source.at }))
   const manifest: Manifest = {
     format: 'tongting-archive-1', documentId: source.documentId, packedAt: source.at.toISOString(), headHash,
     files: [...files].map(([name, bytes]) => ({ name, sha256: sha256(bytes), bytes: bytes.length })),

@@ -3,7 +3,7 @@ import { DocumentEvent } from '#protocol/documents.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { Blobs, EventStore } from '#platform/ports.ts'
 import { buildArchive } from './build.ts'
-import type { ArchiveFiles } from './format.ts'
+import { SM2_KEY, SM2_SIGNATURE, strokesFile, type ArchiveFiles } from './format.ts'
 
 export type ExportDeps = { store: EventStore; blobs: Blobs; trustedRoots: readonly Uint8Array[] }
 
@@ -18,11 +18,12 @@ export async function exportPaper({ store, blobs, trustedRoots }: ExportDeps, do
   const [drafted] = facts
   if (drafted?.type !== 'documentDrafted' || (matterId !== undefined && drafted.matterId !== matterId)) throw new AppError('notFound')
   let newest: string | null = null
-  const evidence = new Map<string, string>()
+  const kept = new Map<string, string>()
   for (const fact of facts) {
     if (fact.type === 'documentFrozen') newest = fact.baseSha256
     if (fact.type === 'documentSigned' || fact.type === 'documentSealed') newest = fact.sha256
-    if (fact.type === 'documentSigned') evidence.set(`strokes-${fact.strokesSha256}.json`, fact.strokesSha256)
+    if (fact.type === 'documentSigned') kept.set(strokesFile(fact.strokesSha256), fact.strokesSha256)
+    if (fact.type === 'documentSealed' && fact.sm2) kept.set(SM2_SIGNATURE, fact.sm2.signatureSha256).set(SM2_KEY, fact.sm2.publicKeySha256)
   }
   if (newest === null) throw new AppError('documentNotFrozen')
   const get = async (sha256: string): Promise<Uint8Array> => {
@@ -30,6 +31,6 @@ export async function exportPaper({ store, blobs, trustedRoots }: ExportDeps, do
     if (!bytes) throw new Error(`the bytes of ${sha256} of ${documentId} are gone`)
     return bytes
   }
-  const kept = await Promise.all([...evidence].map(async ([name, sha256]) => ({ name, bytes: await get(sha256) })))
-  return buildArchive({ documentId, paper: await get(newest), events, blobs: kept, trustedRoots, at })
+  const named = await Promise.all([...kept].map(async ([name, sha256]) => ({ name, bytes: await get(sha256) })))
+  return buildArchive({ documentId, paper: await get(newest), events, blobs: named, trustedRoots, at })
 }

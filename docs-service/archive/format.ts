@@ -11,6 +11,10 @@ export const EVENTS = 'events.json'
 export const REPORT = 'report.json'
 export const MANIFEST = 'manifest.json'
 export const README = 'README.txt'
+/** The detached SM2 signature over the paper, and the key it verifies with; where the court has that switched on. */
+export const SM2_SIGNATURE = 'paper-sm2.sig'
+export const SM2_KEY = 'sm2-public.pem'
+export const strokesFile = (sha256: string): string => `evidence/strokes-${sha256}.json`
 
 /** Caps on what is read: a ZIP may claim anything. */
 export const ARCHIVE_LIMITS = { files: 400, fileBytes: 64 * 2 ** 20, bytes: 128 * 2 ** 20 } as const

@@ -1,9 +1,9 @@
 import type { Verification } from '#protocol/verification.ts'
 
-type Facts = { documentId: string; kind: { zh: string; en: string }; verification: Verification; headHash: string; roots: { sha256: string; name: string }[]; at: Date }
+type Facts = { documentId: string; kind: { zh: string; en: string }; verification: Verification; headHash: string; /** An SM2 signature lies beside the paper. */ sm2: boolean; roots: { sha256: string; name: string }[]; at: Date }
 
 /** What a person reads who opens the archive years later and knows nothing of this software. */
-export function readme({ documentId, kind, verification, headHash, roots, at }: Facts): string {
+export function readme({ documentId, kind, verification, headHash, sm2, roots, at }: Facts): string {
   const { signatures, ok, problem } = verification
   const test = signatures.some((one) => one.test)
   const who = signatures.map((one, i) => `  ${i + 1}. ${one.signer}${one.title ? `（${one.title}）` : ''}  ${courtTime(one.signedAt)}  ${one.valid ? '有效 valid' : `无效 not valid：${one.problem ?? ''}`}  证书 certificate ${one.certificateSerial ?? '-'}`)
@@ -21,7 +21,7 @@ paper.pdf       文书最新版本；此前各版本都完整地包含在其中�
 events.json     该文书的全部登记事件，逐条以 SHA-256 相连。 Every event of the paper, each chained to the one before by SHA-256.
 certificates/   签名、时间戳所用证书和各级签发机构证书。 Certificates of signatures, time stamps and authorities.
 crls/           文书所附的证书吊销列表（DER）。 Revocation lists carried by the paper.
-evidence/       手写签名的笔迹与时间（JSON，以 0…1 为坐标，t 为毫秒）。 Handwriting with its times.
+${sm2 ? 'paper-sm2.sig   对文书全文的 SM2/SM3 分离签名；sm2-public.pem 为其公钥。 Detached SM2 signature over the paper; sm2-public.pem is its key.\n' : ''}evidence/       手写签名的笔迹与时间（JSON，以 0…1 为坐标，t 为毫秒）。 Handwriting with its times.
 report.json     归档时的核验报告。 The verification report.
 manifest.json   以上文件的 SHA-256。 SHA-256 of all files above.
 
@@ -38,7 +38,7 @@ ${roots.map(({ sha256, name }) => `   ${name}\n   ${grouped(sha256)}`).join('\n'
    Other programs can check single signatures, for example:
    pdfsig paper.pdf
    openssl verify -CAfile certificates/root-*.pem -untrusted certificates/authority-*.pem certificates/signer-*.pem
-`
+${sm2 ? '   openssl dgst -sm3 -verify sm2-public.pem -sigopt distid:1234567812345678 -signature paper-sm2.sig paper.pdf\n' : ''}`
 }
 
 /** Date and time in the courts' legal time. */

@@ -2,11 +2,12 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { DocumentEvent } from '#protocol/documents.ts'
 import type { ArchiveVerification, Finding } from '#protocol/verification.ts'
 import { verifyStored } from '#platform/event-chain.ts'
+import { verifySm2 } from '../sign/sm2.ts'
 import { verifyNow } from '../verify.ts'
 import { Problem } from '../verify/problem.ts'
 import { recordOf } from '../verify/record.ts'
 import { isRoot } from './build.ts'
-import { EVENTS, MANIFEST, Manifest, PAPER, PackedEvents, asStored, type ArchiveFiles } from './format.ts'
+import { EVENTS, MANIFEST, Manifest, PAPER, PackedEvents, SM2_KEY, SM2_SIGNATURE, asStored, strokesFile, type ArchiveFiles } from './format.ts'
 
 /**
  * Judges an archive by itself: every file is the one packed, the log's chain holds and ends where the manifest says, the
@@ -42,12 +43,20 @@ export function verifyArchive(files: ArchiveFiles, options: { trustedRoots?: rea
   if (!ok || headHash !== manifest.headHash) wrong(`${EVENTS} 的登记链`)
   const log = facts.flatMap(({ data }) => (data ? [{ event: data }] : []))
   for (const { event } of log) {
-    if (event.type === 'documentSigned' && sha256(files.get(`evidence/strokes-${event.strokesSha256}.json`) ?? Buffer.alloc(0)) !== event.strokesSha256) wrong(`${event.personId} 的笔迹`)
+    if (event.type === 'documentSigned' && sha256(files.get(strokesFile(event.strokesSha256)) ?? Buffer.alloc(0)) !== event.strokesSha256) wrong(`${event.personId} 的笔迹`)
+    if (event.type === 'documentSealed' && event.sm2 && !sm2Stands(event.sm2, files, paper)) wrong(SM2_SIGNATURE)
   }
   const record = recordOf(log)
   const verification = verifyNow(paper, { trustedRoots: roots, ...(record ? { record } : {}), complete: true })
   if (verification.record && !verification.record.newest && verification.ok) wrong(`${PAPER} 不是登记的最新版本`)
   return report({ documentId: manifest.documentId, log: { events: events.length, headHash, ok }, verification })
+}
+
+/** The SM2 signature and its key are those of the log, and the signature is of this very paper. */
+function sm2Stands({ signatureSha256, publicKeySha256 }: { signatureSha256: string; publicKeySha256: string }, files: ArchiveFiles, paper: Uint8Array): boolean {
+  const [signature, key] = [files.get(SM2_SIGNATURE), files.get(SM2_KEY)]
+  if (!signature || !key || sha256(signature) !== signatureSha256 || sha256(key) !== publicKeySha256) return false
+  return verifySm2(paper, { signature, publicKeyPem: Buffer.from(key).toString('utf8') })
 }
 
 /** Every file of the manifest is there as packed, and there is no other. */

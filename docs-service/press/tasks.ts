@@ -7,7 +7,7 @@ import { verifyNow } from '../verify.ts'
 import { signatureAppearance } from './handwriting.ts'
 import { makeBase } from './make-base.ts'
 import { sealAppearance, seamStrips } from './seal.ts'
-import type { Sm2Key } from '../sign/sm2.ts'
+import type { Sm2Key, Sm2Signature } from '../sign/sm2.ts'
 import type { SigningPorts } from '../sign/ports.ts'
 import { sealRevision, signRevision, type SignedRevision } from './sign.ts'
 
@@ -17,7 +17,7 @@ export type PressTask =
   | { kind: 'sign'; bytes: Uint8Array; previousSha256?: string; signers: Signer[]; personId: string; strokes: Strokes; identityHmac?: string; notes?: string[]; at: string }
   /** `dated`: the page prints its own date. */
   | { kind: 'seal'; bytes: Uint8Array; previousSha256?: string; court: string; dated?: boolean; at: string }
-export type PressResult = { bytes: Uint8Array; sha256: string; pages: number; certificateSerial: string; certificateSha256: string; /** Detached SM2 signature over the sealed file, DER; only where that is switched on. */ sm2?: Uint8Array }
+export type PressResult = { bytes: Uint8Array; sha256: string; pages: number; certificateSerial: string; certificateSha256: string; /** Only where it is switched on. */ sm2?: Sm2Signature }
 /** `wording`: the court's own sentences; `publicUrl`: where people reach the court, when that is known. */
 export type PressPorts = SigningPorts & { sm2: Sm2Key | null; wording?: Wording; publicUrl?: string }
 
@@ -52,7 +52,7 @@ export async function doTask(task: PressTask, ports: PressPorts): Promise<PressR
         appearance: (width, height, part) => (part === 0 ? sealAppearance(width, height, { court: task.court, at: task.dated ? null : at, testCa: ports.sealer.test }) : strip(width, height)),
       }), at)
       const sealed = proven(signed, task.previousSha256, SEAL_FIELD, ports)
-      return ports.sm2 ? { ...sealed, sm2: ports.sm2.sign(sealed.bytes) } : sealed
+      return ports.sm2 ? { ...sealed, sm2: { signature: ports.sm2.sign(sealed.bytes), publicKeyPem: ports.sm2.publicKeyPem } } : sealed
     }
   }
 }

@@ -12,6 +12,8 @@ const CURVE = [
   '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7', 'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0',
 ].map((hex) => Buffer.from(hex, 'hex'))
 
+/** Detached: DER of SEQUENCE { r, s }, and the key it verifies with. */
+export type Sm2Signature = { signature: Uint8Array; publicKeyPem: string }
 export type Sm2Key = { publicKeyPem: string; /** DER of SEQUENCE { r, s } over SM3 of the identity's digest and the bytes. */ sign(bytes: Uint8Array): Uint8Array }
 
 /**
@@ -41,6 +43,16 @@ export async function openSm2(folder: string): Promise<Sm2Key> {
       const digest = sm3(identityDigest(point), bytes)
       return Buffer.from(sm2.doSignature(new Uint8Array(digest), scalar, { der: true, hash: false }), 'hex')
     },
+  }
+}
+
+/** Whether `signature` is of these very bytes by this key; false too for what is no key or no signature at all. */
+export function verifySm2(bytes: Uint8Array, { signature, publicKeyPem }: Sm2Signature): boolean {
+  try {
+    const point = pointOf(createPublicKey(publicKeyPem).export({ type: 'spki', format: 'der' }))
+    return sm2.doVerifySignature(new Uint8Array(sm3(identityDigest(point), bytes)), Buffer.from(signature).toString('hex'), `04${point.toString('hex')}`, { der: true, hash: false })
+  } catch {
+    return false
   }
 }
 

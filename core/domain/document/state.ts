@@ -55,6 +55,8 @@ export type DocumentAct =
 export type MadePreview = { sha256: string; pages: number; bytes: number }
 export type MadeBase = { baseSha256: string; pages: number; bytes: number }
 export type MadeRevision = { previousSha256: string; sha256: string; bytes: number; certificateSerial: string }
+/** `sm2`: hashes of the detached SM2 signature and of its public key, where there is one. */
+export type MadeSeal = MadeRevision & { sm2?: { signatureSha256: string; publicKeySha256: string } }
 export type MadeSignature = MadeRevision & { certificateSha256: string; strokesSha256: string }
 
 type Act<T extends DocumentAct['type']> = Extract<DocumentAct, { type: T }>
@@ -64,6 +66,6 @@ export type DocumentDeed =
   | (Act<'preview'> & { made: MadePreview })
   | (Act<'freeze'> & { made: MadeBase })
   | (Act<'sign'> & { made: MadeSignature })
-  | (Act<'seal'> & { made: MadeRevision })
+  | (Act<'seal'> & { made: MadeSeal })
 
 export type DocumentDecision = { ok: true; events: DocumentEvent[] } | { ok: false; error: WireError }

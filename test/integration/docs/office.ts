@@ -11,12 +11,13 @@ import { createLeases } from '#platform/leases.ts'
 import { createLog } from '#platform/log.ts'
 import type { Blobs, EventStore } from '#platform/ports.ts'
 import { startDocs } from '../../../docs-service/index.ts'
+import type { SigningSettings } from '../../../docs-service/sign/settings.ts'
 import { AGREEMENT, FIELDS, SIGNERS, STROKES } from '../../../docs-service/testing/samples.ts'
 
 /** The service of papers on a real database, bus and folder, and a hand to work it. */
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
-export async function openOffice() {
+export async function openOffice(signing: SigningSettings = {}) {
   const log = createLog('error')
   const database = await openTestDatabase(log)
   const dataDir = await mkdtemp(join(tmpdir(), 'tongting-docs-'))
@@ -31,7 +32,7 @@ export async function openOffice() {
     bus.subscribe(DOCS_EVENT_SUBJECT, (payload) => events.push(DocsEvent.parse(payload)))
     const leases = createLeases(database)
     const docs = await startDocs({
-      bus, store: wrap.store?.(store) ?? store, blobs: wrap.blobs?.(blobs) ?? blobs, leases, clock: systemClock, log, dataDir,
+      bus, store: wrap.store?.(store) ?? store, blobs: wrap.blobs?.(blobs) ?? blobs, leases, clock: systemClock, log, dataDir, signing,
     })
     return { bus, leases, docs }
   }

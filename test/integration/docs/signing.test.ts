@@ -116,7 +116,7 @@ describe('a court\'s own services', () => {
     need(context, 'openssl')
     const { bytes, sm2 } = await sealed(await ports({ sm2: true }))
     await writeFile(join(folder, 'paper.pdf'), bytes)
-    await writeFile(join(folder, 'paper.pdf.sm2.sig'), sm2 ?? '')
+    await writeFile(join(folder, 'paper.pdf.sm2.sig'), sm2?.signature ?? '')
     const key = join(folder, 'own/sm2.pub.pem')
     const dgst = () => run('openssl', ['dgst', '-sm3', '-verify', key, '-sigopt', 'distid:1234567812345678', '-signature', 'paper.pdf.sm2.sig', 'paper.pdf'])
     const pkeyutl = () => run('openssl', ['pkeyutl', '-verify', '-pubin', '-inkey', key, '-rawin', '-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678', '-in', 'paper.pdf', '-sigfile', 'paper.pdf.sm2.sig'])

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DocumentView } from '#protocol/documents.ts'
 import { ErrorReply } from '#protocol/http.ts'
 import { ARCHIVE_SUBJECT, ArchiveReply, FINDINGS, PaperStatus, VERIFY_ROUTES, VerifyReply, type ArchiveVerification, type Verification } from '#protocol/verification.ts'
+import { verifySm2 } from '../../../docs-service/sign/sm2.ts'
 import { fromZip, toZip } from '../../../docs-service/archive/zip.ts'
 import { fromFolder, toFolder } from '../../../docs-service/archive/folder.ts'
 import { verifyArchive } from '../../../docs-service/archive/verify-archive.ts'
@@ -30,7 +31,7 @@ let bytes: Buffer
 let files: ArchiveFiles
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ sm2: true })
   folder = await mkdtemp(join(tmpdir(), 'verify-'))
   server = express().use(office.router).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -146,6 +147,19 @@ describe('the archive', () => {
     expect(repacked('events.json', (text) => text).ok).toBe(true)
     expect(repacked('events.json', (text) => text.replaceAll('王喆堃', '张三')).log?.ok).toBe(false)
     expect(repacked('events.json', (text) => JSON.stringify(JSON.parse(text).slice(0, -2))).problem).toMatch(/登记/)
+  })
+  test('the SM2 signature beside the paper, by openssl on the unpacked files and by the archive\'s own judgement', async () => {
+    const path = join(folder, 'sm2')
+    await toFolder(files, path)
+    const openssl = spawnSync('openssl', ['dgst', '-sm3', '-verify', 'sm2-public.pem', '-sigopt', 'distid:1234567812345678', '-signature', 'paper-sm2.sig', 'paper.pdf'], { cwd: path, encoding: 'utf8' })
+    expect(openssl.stdout).toContain('Verified OK')
+    const [signature, publicKeyPem] = [files.get('paper-sm2.sig') ?? Buffer.alloc(0), Buffer.from(files.get('sm2-public.pem') ?? []).toString('utf8')]
+    expect(verifySm2(bytes, { signature, publicKeyPem })).toBe(true)
+    expect(verifySm2(Buffer.concat([bytes, Buffer.from(' ')]), { signature, publicKeyPem })).toBe(false)
+    const bent = Buffer.from(signature)
+    bent[20] = (bent[20] ?? 0) ^ 1
+    expect(verifySm2(bytes, { signature: bent, publicKeyPem })).toBe(false)
+    expect(verifySm2(bytes, { signature, publicKeyPem: 'no key' })).toBe(false)
   })
   test('a hostile ZIP is contained', () => {
     const bomb = zipSync({ 'paper.pdf': [new Uint8Array(80 * 2 ** 20), { level: 9 }] })
