@@ -7,7 +7,7 @@ const SYMBOLIC = 4
 /** A ToUnicode block holds at most so many entries (PDF 32000-1, 9.10.3). */
 const BLOCK = 100
 /** Compressing is the largest part of making a paper: this takes half the time of level 6 and costs four per cent of the size. */
-const QUICK = { level: 1, memLevel: 9 } as const
+const QUICK = { level: 1, memLevel: 8 } as const
 
 export type EmbeddedFace = {
   ref: PDFRef

@@ -76,7 +76,9 @@ export class PdfParser {
 
   private reference(word: string): PdfValue | undefined {
     const back = this.at
-    if (/^[1-9]\d*$/.test(word) && this.word() === '0' && this.word() === 'R') return ref(Number(word))
+    this.skipWhite()
+    // Most numbers stand in long arrays: a look at the next byte saves reading two words after each.
+    if (this.text[this.at] === 0x30 && /^[1-9]\d*$/.test(word) && this.word() === '0' && this.word() === 'R') return ref(Number(word))
     this.at = back
     if (Math.abs(Number(word)) > MAX_NUMBER) throw this.error('a number is too large')
     return undefined

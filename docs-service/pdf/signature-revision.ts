@@ -7,7 +7,7 @@ import { hexText, isRef, name, ref, textOf, write, type PdfDict, type PdfValue }
 /** Bytes kept free for one CMS with its time stamp (about 3.8 KB are used). */
 const CONTENTS_BYTES = 5120
 /** Handwriting and outlines are text that compresses well at once: this takes a quarter of the time of level 6. */
-const QUICK = { level: 1, memLevel: 9 }
+const QUICK = { level: 1, memLevel: 8 }
 const RANGE_PLACE = '[0 '.padEnd(36, '0') + ']'
 
 export type RevisionPlan = {

@@ -52,6 +52,18 @@ describe.each(ROOM_IDS)('%s', (room) => {
     }
   })
 
+  it.each(CANVASES)('at $width×$height: every camera shows the emblem whole or not at all (R1 24)', (canvas) => {
+    if (roomOf(room).emblem === 'none') return
+    for (const camera of SCENE_CAMERAS) for (const count of [3, 5, 9, castSize(room)]) {
+      const { lens } = stage(room, Math.min(count, castSize(room)), canvas, camera)
+      const { emblem, walls } = layoutFor(roomOf(room), canvas.width, canvas.height)
+      const r = (emblem.diameter / 2) * lens.metre(walls.far)
+      const [x, y] = lens.at([0, emblem.y, walls.far])
+      const shown = share({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }, { x: 0, y: 0, w: canvas.width, h: canvas.height })
+      expect(shown === 0 || shown > 0.999, `${camera}, ${count} people: ${shown}`).toBe(true)
+    }
+  })
+
   it.each(CANVASES)('at $width×$height: no face is hidden by a person or a plate, nobody is cut off at the edge', (canvas) => {
     const faults: string[] = []
     for (let count = 3; count <= Math.min(room === 'panelOfSeven' ? 16 : 12, castSize(room)); count++) {

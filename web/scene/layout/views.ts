@@ -28,9 +28,29 @@ export function viewOfCamera(layout: Layout, rows: RowPlaces[], camera: SceneCam
     const w = Math.max(nearest, wanted.w)
     return within(growToShape({ x: wanted.x + (wanted.w - w) / 2, y: wanted.y, w, h: wanted.h }, shape), all)
   }
-  const view = frame(pad(extent, margin))
-  const cut = headless(layout, rows, view)
-  return cut ? frame(unite([pad(extent, margin), cut])) : view
+  // Whoever and whatever the frame would cut comes wholly into it; what that takes in may cut something else.
+  let wanted = pad(extent, margin)
+  for (let turn = 0; turn < 3; turn++) {
+    const view = frame(wanted)
+    const cut = [headless(layout, rows, view), cutEmblem(layout, view)].filter((one) => one !== null)
+    if (cut.length === 0) return view
+    wanted = unite([wanted, ...cut])
+  }
+  return frame(wanted)
+}
+
+/** The emblem where a view would show only a part of it: it is shown whole or not at all (R1 24). */
+function cutEmblem(layout: Layout, view: Rect): Rect | null {
+  const [left, top] = emblemCorner(layout)
+  const emblem: Rect = { x: left, y: top, w: (0.5 - left) * 2, h: (0.5 - left) * 2 }
+  const shown = Math.max(0, Math.min(view.x + view.w, emblem.x + emblem.w) - Math.max(view.x, emblem.x)) * Math.max(0, Math.min(view.y + view.h, emblem.y + emblem.h) - Math.max(view.y, emblem.y))
+  return shown > 0 && shown < emblem.w * emblem.h * 0.999 ? emblem : null
+}
+
+/** Upper left of the emblem with a little air about it, in the picture. */
+const emblemCorner = ({ camera, emblem, walls }: Layout): [number, number] => {
+  const [x = 0, y = 0] = picturePoint(camera, -emblem.diameter * 0.6, emblem.y + emblem.diameter * 0.6, walls.far)
+  return [x, y]
 }
 
 /** Those whose body stands in a view that cuts their head off: a picture of a court shows nobody so. */
@@ -47,7 +67,7 @@ function headless(layout: Layout, rows: RowPlaces[], view: Rect): Rect | null {
 /** Emblem, everybody present and, on a wide picture, the designed frame. */
 function wholeView(layout: Layout, rows: RowPlaces[]): Rect {
   const people = seatsExtent(layout, rows, () => true)
-  const [ex, ey] = picturePoint(layout.camera, -layout.emblem.diameter * 0.6, layout.emblem.y + layout.emblem.diameter * 0.6, layout.walls.far)
+  const [ex, ey] = emblemCorner(layout)
   const emblem: Rect = { x: ex, y: ey, w: (0.5 - ex) * 2, h: 0.01 }
   if (layout.aspect <= 1) return unite([{ x: 0, y: 0, w: 1, h: layout.aspect }, emblem, ...(people ? [people] : [])])
   const shown = unite([emblem, ...(people ? [people] : [])])
