@@ -14,6 +14,8 @@ type Session = {
   holder: number
   renewedAt: number
   held: Map<string, Held>
+  /** The last query asked: one connection answers one at a time, and pg refuses a second while the first is open. */
+  asked: Promise<unknown>
   ended: boolean
   timer?: NodeJS.Timeout
 }
@@ -63,6 +65,7 @@ export function createLeases(database: Database, options: LeaseOptions = {}): Le
       holder: randomInt(1, MAX_HOLDER),
       renewedAt: performance.now(),
       held: new Map(),
+      asked: Promise.resolve(),
       ended: false,
     }
     client.on('error', () => drop(session))
@@ -104,12 +107,19 @@ export function createLeases(database: Database, options: LeaseOptions = {}): Le
     session.held.clear()
   }
 
+  /** One query after the other. */
+  function ask<R extends pg.QueryResultRow>(session: Session, text: string, values: unknown[]): Promise<pg.QueryResult<R>> {
+    const answer = session.asked.then(() => session.client.query<R>(text, values))
+    session.asked = answer.catch(() => undefined)
+    return answer
+  }
+
   async function renew(session: Session): Promise<void> {
     const startedAt = performance.now()
     if (startedAt - session.renewedAt >= ttlMs - renewMs) return drop(session)
     try {
       const names = [...session.held.keys()]
-      const { rows } = await session.client.query<{ name: string; fence: number }>(RENEW, [session.holder, ttlMs, names])
+      const { rows } = await ask<{ name: string; fence: number }>(session, RENEW, [session.holder, ttlMs, names])
       session.renewedAt = startedAt
       const renewed = new Map(rows.map((row) => [row.name, row.fence]))
       for (const name of names) {
@@ -128,13 +138,13 @@ export function createLeases(database: Database, options: LeaseOptions = {}): Le
     if (session.held.get(name)?.fence !== fence) return
     session.held.delete(name)
     // Where this does not get through, the lease runs out by itself: only what is held is renewed.
-    await session.client.query(RELEASE, [name, fence, session.holder]).catch(() => undefined)
+    await ask(session, RELEASE, [name, fence, session.holder]).catch(() => undefined)
   }
 
   return {
     async acquire(name, owner) {
       const session = await current()
-      const { rows } = await session.client.query<{ fence: number }>(ACQUIRE, [name, owner, session.holder, ttlMs])
+      const { rows } = await ask<{ fence: number }>(session, ACQUIRE, [name, owner, session.holder, ttlMs])
       const fence = rows[0]?.fence
       if (fence === undefined) return null
       if (session.ended) throw new Error('the database session for leases has ended')
@@ -149,6 +159,7 @@ export function createLeases(database: Database, options: LeaseOptions = {}): Le
       if (session === null || session === undefined || session.ended) return
       session.ended = true
       clearInterval(session.timer)
+      await session.asked
       await session.client.end()
     },
   }
