@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** Identifiers travel as short opaque strings; the pattern keeps hostile input out of logs, paths and subjects. */
-export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+/**
+ * Identifiers travel as short opaque strings; the pattern keeps hostile input out of logs, paths and subjects, and so that they
+ * can be keys, names that every object has are none.
+ */
+export const Id = z.string().regex(/^(?!(?:__proto__|__define[GS]etter__|__lookup[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf)$)[A-Za-z0-9_-]{1,64}$/)
 export const HearingId = Id
 export const PersonId = Id
 export const DocumentId = Id
