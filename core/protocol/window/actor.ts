@@ -10,5 +10,9 @@ export const WindowActor = z.union([
   z.strictObject({ personId: PersonId, role: WindowRole, at: Id.nullable() }),
 ])
 
+/** Who somebody is at the windows; `centerId`: the centre of the terminal a citizen sits at, or of the staff who work in one. */
+export const WindowSeat = z.strictObject({ personId: PersonId, role: WindowRole, at: Id.nullable(), centerId: Id.nullable() })
+
+export type WindowSeat = z.infer<typeof WindowSeat>
 export type WindowRole = z.infer<typeof WindowRole>
 export type WindowActor = z.infer<typeof WindowActor>
