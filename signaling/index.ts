@@ -5,6 +5,8 @@ import { createMeters } from './meters.ts'
 import { Papers } from './documents/papers.ts'
 import { answerForFiles } from './files/files.ts'
 import { Gateway } from './gateway/gateway.ts'
+import { Sockets } from './gateway/socket/sockets.ts'
+import { hearingLaw, type HearingHosts } from './hosts/hearing.ts'
 import { Hosts } from './hosts/hosts.ts'
 import { createRouter } from './http/router.ts'
 import { MediaSessions } from './media/sessions.ts'
@@ -29,16 +31,18 @@ export type Signaling = {
   /** Every media route of a hearing since this process owns it. */
   mediaRoutes(hearingId: string): MediaRoute[]
   /** The gateway's own dispatch and the hosts, for tests that need no socket. */
-  readonly inside: { court: Court; hosts: Hosts; gateway: Gateway; media: MediaSessions; papers: Papers; doors: Doors }
+  readonly inside: { court: Court; hosts: HearingHosts; sockets: Sockets; gateway: Gateway; media: MediaSessions; papers: Papers; doors: Doors }
   stop(): Promise<void>
 }
 
 /** Sign-in, HTTP API, sockets, hearings and their media. The sfu and docs-service are reached over the bus alone. */
 export async function startSignaling(options: SignalingOptions): Promise<Signaling> {
   const court: Court = { ...options, limits: { ...ALL_LIMITS, ...options.limits }, meters: createMeters(options.metrics) }
-  const hosts = new Hosts(court)
+  const hosts = new Hosts(court, hearingLaw)
   const doors = new Doors(court.database, court.clock)
   const papers = new Papers(court, hosts)
+  const sockets = new Sockets(court)
+  doors.onLeave = (tokenSha256) => sockets.signedOut(tokenSha256)
   // Media and gateway need each other: the session tells browsers, the gateway asks the session.
   const wire: { gateway: Gateway | null } = { gateway: null }
   const media = new MediaSessions({
@@ -46,19 +50,19 @@ export async function startSignaling(options: SignalingOptions): Promise<Signali
     notify: (connectionId, notice) => wire.gateway?.notify(connectionId, notice),
     isLive: (connectionId) => wire.gateway?.isLive(connectionId) ?? false,
   })
-  const gateway = new Gateway({ court, hosts, media, papers, doors })
+  const gateway = new Gateway({ court, hosts, media, papers, doors, sockets })
   wire.gateway = gateway
   const silenceFiles = answerForFiles(court, hosts, doors)
   return {
     router: createRouter(court, { doors, hosts, media, papers }),
-    attach: (server) => gateway.attach(server),
+    attach: (server) => sockets.attach(server),
     seedDemo: () => seedDemoCourt(court, doors),
     seedHearing: (spec) => seedHearing(court, doors, spec),
     mediaRoutes: (hearingId) => media.routesOf(hearingId),
-    inside: { court, hosts, gateway, media, papers, doors },
+    inside: { court, hosts, sockets, gateway, media, papers, doors },
     async stop() {
       silenceFiles()
-      await gateway.stop()
+      await sockets.stop()
       papers.stop()
       await media.stop()
       await hosts.stop()

@@ -14,6 +14,6 @@ export function createMeters(registry: Registry) {
       name: 'tongting_command_seconds', help: 'From entering the queue to the event being durable and published', registers,
       buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
     }),
-    hosts: new Gauge({ name: 'tongting_hearings_hosted', help: 'Hearings this process owns at present', registers }),
+    hosts: new Gauge({ name: 'tongting_streams_hosted', help: 'Streams this process owns at present, by law', labelNames: ['law'], registers }),
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { StoredActor } from '#protocol/stored-actor.ts'
 import type { Stored } from './ports.ts'
 
 /** `prevHash` of the first event of a stream. */
@@ -42,7 +43,7 @@ function canonicalObject(value: object): string {
 }
 
 /** SHA-256 over the canonical JSON of every field of a stored event but its hash; binds it to all events before it. */
-export function eventHash(fields: Omit<Stored<unknown>, 'hash'>): string {
+export function eventHash(fields: Omit<Stored<unknown, StoredActor>, 'hash'>): string {
   const { stream, seq, at, actor, commandId, event, prevHash } = fields
   return sha256Hex(canonicalJson({ stream, seq, at, actor, commandId, event, prevHash }))
 }

@@ -1,5 +1,5 @@
-import { Actor } from '#protocol/hearing-events.ts'
 import { CommandId, Instant } from '#protocol/ids.ts'
+import { StoredActor } from '#protocol/stored-actor.ts'
 import { ZERO_HASH, canonicalJson, eventHash } from './canonical.ts'
 import type { NewEvent, Stored } from './ports.ts'
 
@@ -20,7 +20,7 @@ export type Verdict = { stream: string; events: number; headHash: string; ok: bo
 export const EMPTY_HEAD: Head = { seq: 0, hash: ZERO_HASH }
 
 /** The rows that continue a stream after `head`. */
-export function chainOn(stream: string, head: Head, events: NewEvent<unknown>[], at: string): EventRow[] {
+export function chainOn(stream: string, head: Head, events: NewEvent<unknown, StoredActor>[], at: string): EventRow[] {
   let last = head
   return events.map(({ actor, commandId, event }) => {
     const fields = { stream, seq: last.seq + 1, at, actor, commandId, event, prevHash: last.hash }
@@ -39,13 +39,13 @@ export function chainOn(stream: string, head: Head, events: NewEvent<unknown>[],
   })
 }
 
-/** A row as the rest of the program sees it; `event` still unchecked. */
-export function fromRow(row: EventRow): Stored<unknown> {
+/** A row as the rest of the program sees it; `event` still unchecked, `actor` only for being one the log knows. */
+export function fromRow(row: EventRow): Stored<unknown, StoredActor> {
   return {
     stream: row.stream,
     seq: row.seq,
     at: row.at,
-    actor: Actor.parse(JSON.parse(row.actor)),
+    actor: StoredActor.parse(JSON.parse(row.actor)),
     commandId: row.command_id,
     event: JSON.parse(row.event) as unknown,
     prevHash: row.prev_hash,
@@ -71,7 +71,7 @@ export function verifyChain(stream: string, rows: Iterable<EventRow>): Verdict {
 }
 
 /** The same for events as `read` gives them or an export holds them, all of one stream. White space is not judged here. */
-export function verifyStored(stream: string, events: readonly Stored<unknown>[]): Verdict {
+export function verifyStored(stream: string, events: readonly Stored<unknown, StoredActor>[]): Verdict {
   return verifyChain(
     stream,
     events.map((stored) => ({
@@ -100,7 +100,7 @@ function follows(stream: string, head: Head, row: EventRow): boolean {
       stream,
       seq: row.seq,
       at: row.at,
-      actor: Actor.parse(actor),
+      actor: StoredActor.parse(actor),
       commandId: row.command_id,
       event,
       prevHash: row.prev_hash,

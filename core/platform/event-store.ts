@@ -1,6 +1,8 @@
 import { DatabaseError } from 'pg'
 import type { z } from 'zod'
 import { sql } from 'kysely'
+import { Actor } from '#protocol/hearing-events.ts'
+import type { StoredActor } from '#protocol/stored-actor.ts'
 import type { Database } from './db/database.ts'
 import { EMPTY_HEAD, chainOn, fromRow, verifyChain } from './event-chain.ts'
 import type { EventRow, Head } from './event-chain.ts'
@@ -101,8 +103,37 @@ export function createEventStore(database: Database, clock: Clock): EventStore {
     }
   }
 
+  async function readAs<E, A extends StoredActor>(
+    stream: string,
+    event: z.ZodType<E>,
+    actor: z.ZodType<A>,
+    afterSeq = 0,
+  ): Promise<Stored<E, A>[]> {
+    const rows = await kysely
+      .selectFrom('events')
+      .selectAll()
+      .where('stream', '=', stream)
+      .where('seq', '>', afterSeq)
+      .orderBy('seq')
+      .execute()
+    return rows.map((row, index) => {
+      if (row.seq !== afterSeq + index + 1) throw new Error(`${stream}: event ${afterSeq + index + 1} is missing from the log`)
+      const stored = fromRow(row)
+      const checked = event.safeParse(stored.event)
+      if (!checked.success) throw new Error(`${stream}: event ${row.seq} is not of a known form: ${checked.error.message}`)
+      const hand = actor.safeParse(stored.actor)
+      if (!hand.success) throw new Error(`${stream}: event ${row.seq} is not by a known hand: ${hand.error.message}`)
+      return { ...stored, actor: hand.data, event: checked.data }
+    })
+  }
+
   return {
-    async append<E>(stream: string, expectedSeq: number, events: NewEvent<E>[], fence: number): Promise<Stored<E>[]> {
+    async append<E, A extends StoredActor = Actor>(
+      stream: string,
+      expectedSeq: number,
+      events: NewEvent<E, A>[],
+      fence: number,
+    ): Promise<Stored<E, A>[]> {
       if (events.length === 0) return []
       const head = await headAt(stream, expectedSeq, fence)
       const rows = chainOn(stream, head, events, clock.now().toISOString())
@@ -114,24 +145,10 @@ export function createEventStore(database: Database, clock: Clock): EventStore {
       }
       remember(heads, stream, rows)
       // As a reader would get it, not the caller's own objects.
-      return rows.map((row) => fromRow(row) as Stored<E>)
+      return rows.map((row) => fromRow(row) as Stored<E, A>)
     },
-    async read<S extends z.ZodType>(stream: string, schema: S, afterSeq = 0): Promise<Stored<z.output<S>>[]> {
-      const rows = await kysely
-        .selectFrom('events')
-        .selectAll()
-        .where('stream', '=', stream)
-        .where('seq', '>', afterSeq)
-        .orderBy('seq')
-        .execute()
-      return rows.map((row, index) => {
-        if (row.seq !== afterSeq + index + 1) throw new Error(`${stream}: event ${afterSeq + index + 1} is missing from the log`)
-        const stored = fromRow(row)
-        const checked = schema.safeParse(stored.event)
-        if (!checked.success) throw new Error(`${stream}: event ${row.seq} is not of a known form: ${checked.error.message}`)
-        return { ...stored, event: checked.data }
-      })
-    },
+    read: (stream, event, afterSeq) => readAs(stream, event, Actor, afterSeq),
+    readAs,
     async listStreams(prefix) {
       // From one stream to the next through the index, whatever their length; not by event 1, which may be missing.
       const { rows } = await sql<{ stream: string }>`

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '#protocol/hearing-events.ts'
+import type { StoredActor } from '#protocol/stored-actor.ts'
 
 /** Time, injected so that tests own it. */
 export type Clock = { now(): Date }
@@ -16,9 +17,10 @@ export type Bus = {
   subscribe(subject: string, handler: (payload: unknown) => void): () => void
 }
 
-export type NewEvent<E> = { actor: Actor; commandId: string | null; event: E }
-export type Stored<E> = {
-  stream: string; seq: number; at: string; actor: Actor; commandId: string | null; event: E; prevHash: string; hash: string
+/** `A`: whose hands a stream knows; a hearing's and its papers' unless said otherwise. */
+export type NewEvent<E, A extends StoredActor = Actor> = { actor: A; commandId: string | null; event: E }
+export type Stored<E, A extends StoredActor = Actor> = {
+  stream: string; seq: number; at: string; actor: A; commandId: string | null; event: E; prevHash: string; hash: string
 }
 
 /** The log. Streams are named `hearing/ID`, `document/ID`; seqs count from 1 without gaps; hashes chain from 64 zeros. */
@@ -29,9 +31,11 @@ export type EventStore = {
    * @param fence the caller's lease fence; an older fence than the stream's newest is refused
    * @throws SequenceConflict when somebody appended meanwhile; FencedOut when the lease was lost
    */
-  append<E>(stream: string, expectedSeq: number, events: NewEvent<E>[], fence: number): Promise<Stored<E>[]>
-  /** In order, checked against `schema`; after `afterSeq` (0 = all). */
-  read<S extends z.ZodType>(stream: string, schema: S, afterSeq?: number): Promise<Stored<z.output<S>>[]>
+  append<E, A extends StoredActor = Actor>(stream: string, expectedSeq: number, events: NewEvent<E, A>[], fence: number): Promise<Stored<E, A>[]>
+  /** In order, checked against `event`; after `afterSeq` (0 = all). */
+  read<E>(stream: string, event: z.ZodType<E>, afterSeq?: number): Promise<Stored<E>[]>
+  /** The same for streams with other hands than a hearing's: these are checked against `actor`. */
+  readAs<E, A extends StoredActor>(stream: string, event: z.ZodType<E>, actor: z.ZodType<A>, afterSeq?: number): Promise<Stored<E, A>[]>
   listStreams(prefix: string): Promise<string[]>
   /** Recomputes the chain of every event of the stream as stored. */
   verify(stream: string): Promise<{ stream: string; events: number; headHash: string; ok: boolean; firstBadSeq: number | null }>

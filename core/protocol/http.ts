@@ -4,6 +4,8 @@ import { CaseFile, RoleId } from './people.ts'
 import { StageId } from './places.ts'
 import { WireError } from './errors.ts'
 import { RoomsReply } from './courtroom.ts'
+import { WindowSeat } from './window/actor.ts'
+import { CitizenSignInBody } from './window/http.ts'
 
 /**
  * The HTTP API. Sign-in gives an opaque token, sent as `Authorization: Bearer …` and in the socket's hello. It lives in
@@ -17,6 +19,8 @@ export const SessionReply = z.strictObject({
   token: z.string(), expiresAt: z.string(), name: line(60),
   /** Set when the person came by a personal invitation: go straight to that hearing. */
   hearingId: HearingId.nullable(), personId: PersonId.nullable(),
+  /** Set for staff of the windows and for citizens there. */
+  window: WindowSeat.nullable(),
 })
 export type SessionReply = z.infer<typeof SessionReply>
 
@@ -37,6 +41,7 @@ export const HealthReply = z.strictObject({
 export const ROUTES = {
   health: { method: 'get', path: '/healthz', auth: false, body: null, reply: HealthReply },
   signIn: { method: 'post', path: '/api/session', auth: false, body: SignInBody, reply: SessionReply },
+  citizenSignIn: { method: 'post', path: '/api/window/session', auth: false, body: CitizenSignInBody, reply: SessionReply },
   signOut: { method: 'delete', path: '/api/session', auth: true, body: null, reply: z.strictObject({}) },
   me: { method: 'get', path: '/api/session', auth: true, body: null, reply: SessionReply.omit({ token: true }) },
   hearings: { method: 'get', path: '/api/hearings', auth: true, body: null, reply: HearingListReply },

@@ -5,7 +5,7 @@ import type { SystemCommand } from '#protocol/hearing-commands.ts'
 import { recipientsOf } from '#domain/document/index.ts'
 import type { Person } from '#domain/hearing/state.ts'
 import type { Court } from '../context.ts'
-import type { Hosts } from '../hosts/hosts.ts'
+import type { HearingHosts } from '../hosts/hearing.ts'
 import { createDocsClient, type DocsClient } from './docs-client.ts'
 
 export type PapersListener = (hearingId: string, view: DocumentView) => void
@@ -17,13 +17,13 @@ export type PapersListener = (hearingId: string, view: DocumentView) => void
 export class Papers {
   readonly call: DocsClient
   readonly #court: Court
-  readonly #hosts: Hosts
+  readonly #hosts: HearingHosts
   readonly #known = new Map<string, Map<string, DocumentView>>()
   readonly #loading = new Map<string, Promise<void>>()
   readonly #unsubscribe: () => void
   #listener: PapersListener = () => undefined
 
-  constructor(court: Court, hosts: Hosts) {
+  constructor(court: Court, hosts: HearingHosts) {
     this.#court = court
     this.#hosts = hosts
     this.call = createDocsClient(court.bus)

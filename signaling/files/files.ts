@@ -6,14 +6,14 @@ import {
 import { fileFor, uploadRefusal } from '#domain/hearing/index.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
 import type { Court } from '../context.ts'
-import type { Hosts } from '../hosts/hosts.ts'
+import type { HearingHosts } from '../hosts/hearing.ts'
 import type { Doors } from '../sign-in/doors.ts'
 
 /**
  * What docs-service asks before it takes or shows a file: it knows files, the court knows people. Answers on the bus;
  * the returned function ends it.
  */
-export function answerForFiles(court: Court, hosts: Hosts, doors: Doors): () => void {
+export function answerForFiles(court: Court, hosts: HearingHosts, doors: Doors): () => void {
   const enter = async (token: string, hearingId: string): Promise<{ state: HearingState; personId: string }> => {
     const { personId } = await doors.seatIn(await doors.find(token), hearingId)
     const state = await hosts.peek(hearingId)

@@ -1,11 +1,12 @@
 import type { HearingState } from '#domain/hearing/state.ts'
-import { delivery, viewKey, viewOf } from '#domain/hearing/index.ts'
+import { delivery, viewKey, viewOf, type Delivery } from '#domain/hearing/index.ts'
 import type { Log } from '#platform/log.ts'
-import type { Step } from '../hosts/history.ts'
-import type { Caller, Connection } from './connection.ts'
-import { encodeNotice, type Frame } from './wire.ts'
+import type { HearingStep } from '../hosts/hearing.ts'
+import type { Connection } from './socket/connection.ts'
+import type { Frame } from './socket/wire.ts'
+import { hearingWire, type HearingCaller } from './wire.ts'
 
-type Member = { connection: Connection; caller: Caller; key: string }
+type Member = { connection: Connection<HearingCaller>; caller: HearingCaller; key: string }
 
 /** Everybody who attends one hearing through this process, and what each is shown. */
 export class Audience {
@@ -20,7 +21,7 @@ export class Audience {
     return this.#members.size
   }
 
-  add(connection: Connection, caller: Caller, state: HearingState): void {
+  add(connection: Connection<HearingCaller>, caller: HearingCaller, state: HearingState): void {
     this.#members.set(caller.connectionId, { connection, caller, key: viewKey(state, caller.personId) })
   }
 
@@ -28,17 +29,17 @@ export class Audience {
     return this.#members.delete(connectionId)
   }
 
-  find(connectionId: string): Connection | undefined {
+  find(connectionId: string): Connection<HearingCaller> | undefined {
     return this.#members.get(connectionId)?.connection
   }
 
   /** Connections of one person other than `exceptConnectionId`: there is one, unless two tabs race. */
-  othersOf(personId: string, exceptConnectionId: string): Connection[] {
+  othersOf(personId: string, exceptConnectionId: string): Connection<HearingCaller>[] {
     return this.all().filter(({ caller }) => caller.personId === personId && caller.connectionId !== exceptConnectionId)
       .map(({ connection }) => connection)
   }
 
-  all(): { connection: Connection; caller: Caller }[] {
+  all(): { connection: Connection<HearingCaller>; caller: HearingCaller }[] {
     return [...this.#members.values()]
   }
 
@@ -46,7 +47,7 @@ export class Audience {
    * Shows events to everybody who may see them. Viewers with the same view share one encoded message: the work is per
    * class of viewers, and 200 observers are one class.
    */
-  show(steps: Step[]): void {
+  show(steps: HearingStep[]): void {
     for (const step of steps) {
       const messages = new Map<string, Frame | null>()
       for (const member of this.#members.values()) {
@@ -81,10 +82,10 @@ export class Audience {
     }
   }
 
-  #encode(step: Step, personId: string): Frame | null {
+  #encode(step: HearingStep, personId: string): Frame | null {
     try {
-      switch (delivery(step.before, step.fact, step.after, personId)) {
-        case 'event': return encodeNotice({ name: 'event', params: step.fact })
+      switch (dueTo(personId, step)) {
+        case 'event': return hearingWire.encodeNotice({ name: 'event', params: step.fact })
         case 'snapshot': return snapshotFrame(step.after, personId)
         case 'nothing': return null
       }
@@ -95,8 +96,12 @@ export class Audience {
   }
 }
 
+/** Of the event by which a hearing came into being nobody holds a view to fold it on. */
+const dueTo = (personId: string, { before, fact, after }: HearingStep): Delivery =>
+  before === null ? 'snapshot' : delivery(before, fact, after, personId)
+
 export function snapshotFrame(state: HearingState, personId: string): Frame {
-  return encodeNotice({ name: 'snapshot', params: { seq: state.seq, view: viewJson(state, personId) } })
+  return hearingWire.encodeNotice({ name: 'snapshot', params: { seq: state.seq, view: viewJson(state, personId) } })
 }
 
 /** The view as plain JSON, as the wire wants it. */
@@ -105,13 +110,13 @@ export function viewJson(state: HearingState, personId: string): Record<string, 
 }
 
 /** What a browser that has folded up to `afterSeq` is owed: the frames, or null when only a snapshot is exact. */
-export function replayFrames(steps: Step[] | null, personId: string): Frame[] | null {
+export function replayFrames(steps: HearingStep[] | null, personId: string): Frame[] | null {
   if (steps === null) return null
   const frames: Frame[] = []
   for (const step of steps) {
-    const kind = step.before.people[personId] === undefined ? 'snapshot' : delivery(step.before, step.fact, step.after, personId)
+    const kind = step.before?.people[personId] === undefined ? 'snapshot' : dueTo(personId, step)
     if (kind === 'snapshot') return null
-    if (kind === 'event') frames.push(encodeNotice({ name: 'event', params: step.fact }))
+    if (kind === 'event') frames.push(hearingWire.encodeNotice({ name: 'event', params: step.fact }))
   }
   return frames
 }

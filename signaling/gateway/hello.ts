@@ -1,17 +1,16 @@
-import type { z } from 'zod'
 import { AppError } from '#protocol/errors.ts'
-import type { DisconnectCause } from '#protocol/hearing-events.ts'
-import type { GatewayResult } from '#protocol/gateway.ts'
+import type { GATEWAY_CALLS, GatewayResult } from '#protocol/gateway.ts'
 import { maySeePaper } from '../documents/rules.ts'
-import type { HearingHost } from '../hosts/host.ts'
+import type { HearingHost } from '../hosts/hearing.ts'
 import type { Doors } from '../sign-in/doors.ts'
 import { sha256Of } from '../sign-in/secrets.ts'
 import { replayFrames, viewJson, type Audience } from './audience.ts'
-import type { Params, Services } from './calls.ts'
-import type { Caller, Connection } from './connection.ts'
-import { encodeResult, type Frame } from './wire.ts'
+import type { Services } from './calls.ts'
+import type { Cause, Greeting } from './socket/server.ts'
+import type { Frame } from './socket/wire.ts'
+import type { HearingCaller } from './wire.ts'
 
-export type Cause = z.infer<typeof DisconnectCause>
+type HearingGreeting = Greeting<typeof GATEWAY_CALLS, HearingCaller>
 export type Door = Services & { doors: Doors; audienceOf: (hearingId: string) => Audience }
 
 /**
@@ -19,12 +18,13 @@ export type Door = Services & { doors: Doors; audienceOf: (hearingId: string) =>
  * From the moment the reply is sent no event is missed and none is shown twice.
  * @throws AppError notSignedIn, sessionExpired, notInHearing, notFound, or as the hearing refuses the connection
  */
-export async function greet(connection: Connection, id: number, params: Params<'hello'>, door: Door): Promise<Caller> {
+export async function greet(greeting: HearingGreeting, door: Door): Promise<void> {
   const { doors, hosts, papers } = door
+  const { connection, params } = greeting
   const session = await doors.find(params.token)
   connection.tokenSha256 = sha256Of(params.token)
   const { hearingId, personId } = await doors.seatIn(session, params.hearingId)
-  const caller: Caller = { connectionId: connection.connectionId, hearingId, personId }
+  const caller: HearingCaller = { connectionId: connection.connectionId, hearingId, personId }
   const before = (await hosts.get(hearingId)).state.people[personId]
   if (before === undefined) throw new AppError('notInHearing')
   await papers.load(hearingId)
@@ -38,28 +38,24 @@ export async function greet(connection: Connection, id: number, params: Params<'
   try {
     const host = await hosts.get(hearingId)
     // No await from here to the end: what the host publishes next, this connection is shown.
-    admit(connection, id, caller, params.afterSeq, host, audience, door)
-    return caller
+    enter(greeting, caller, host, audience, door)
   } catch (error) {
     await farewell(caller, 'lineLost', door)
     throw error
   }
 }
 
-function admit(
-  connection: Connection, id: number, caller: Caller, afterSeq: number | undefined, host: HearingHost, audience: Audience, door: Door,
-): void {
+function enter(greeting: HearingGreeting, caller: HearingCaller, host: HearingHost, audience: Audience, door: Door): void {
   const { state } = host
-  if (connection.phase.kind !== 'greeting') throw new AppError('notConnected')
+  const { connection, params: { afterSeq } } = greeting
   if (state.people[caller.personId] === undefined) throw new AppError('notInHearing')
   const missed = afterSeq === undefined || afterSeq === 0 ? null : replayFrames(host.stepsAfter(afterSeq), caller.personId)
-  connection.send(encodeResult(id, 'hello', helloResult(caller, host, missed, door)))
+  greeting.admit(caller, helloResult(caller, host, missed, door))
   for (const frame of missed ?? []) connection.send(frame)
-  connection.phase = { kind: 'open', caller }
   audience.add(connection, caller, state)
 }
 
-function helloResult(caller: Caller, { state }: HearingHost, missed: Frame[] | null, { court, papers }: Door): GatewayResult<'hello'> {
+function helloResult(caller: HearingCaller, { state }: HearingHost, missed: Frame[] | null, { court, papers }: Door): GatewayResult<'hello'> {
   return {
     personId: caller.personId, connectionId: caller.connectionId, heartbeatMs: court.limits.heartbeatMs,
     serverTime: court.clock.now().toISOString(), seq: state.seq,
@@ -69,7 +65,7 @@ function helloResult(caller: Caller, { state }: HearingHost, missed: Frame[] | n
 }
 
 /** The line is gone: sound and picture stop at once, then the log says so. */
-export async function farewell(caller: Caller, cause: Cause, { court, hosts, media }: Door): Promise<void> {
+export async function farewell(caller: HearingCaller, cause: Cause, { court, hosts, media }: Door): Promise<void> {
   const mediaGone = media.find(caller.hearingId)?.leave(caller.connectionId)
   try {
     await hosts.submit(caller.hearingId, {

@@ -1,10 +1,10 @@
-import type { Actor } from '#protocol/hearing-events.ts'
 import { AppError } from '#protocol/errors.ts'
+import type { StoredActor } from '#protocol/stored-actor.ts'
 
 type Entry = { actor: string; seq: number }
 
 /**
- * Which commands have been carried out on one hearing, so that one sent twice changes nothing. Rebuilt from the log,
+ * Which commands have been carried out on one stream, so that one sent twice changes nothing. Rebuilt from the log,
  * hence it outlives the process.
  */
 export class CommandLedger {
@@ -14,17 +14,17 @@ export class CommandLedger {
    * The log's position after that command, or undefined if it was not carried out.
    * @throws AppError alreadyDone when somebody else used this identifier: theirs is not answered for another
    */
-  find(actor: Actor, commandId: string | null): number | undefined {
+  find(actor: StoredActor, commandId: string | null): number | undefined {
     const entry = commandId === null ? undefined : this.#done.get(commandId)
     if (entry !== undefined && entry.actor !== nameOf(actor)) throw new AppError('alreadyDone')
     return entry?.seq
   }
 
-  note(actor: Actor, commandId: string | null, seq: number): void {
+  note(actor: StoredActor, commandId: string | null, seq: number): void {
     if (commandId !== null) this.#done.set(commandId, { actor: nameOf(actor), seq })
   }
 }
 
-function nameOf(actor: Actor): string {
+function nameOf(actor: StoredActor): string {
   return 'system' in actor ? `system/${actor.system}` : `person/${actor.personId}`
 }

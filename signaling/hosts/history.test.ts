@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import type { HearingState } from '#domain/hearing/state.ts'
-import { History, type Step } from './history.ts'
+import type { HearingStep, HearingTerms } from './hearing.ts'
+import { History } from './history.ts'
 
 /** Only the seqs matter here. */
-const stepAt = (seq: number): Step => ({
+const stepAt = (seq: number): HearingStep => ({
   before: { seq: seq - 1 } as HearingState, after: { seq } as HearingState,
   fact: { seq, at: '2026-11-12T00:00:00.000Z', actor: { system: 'gateway' }, event: { type: 'recessEnded' } },
 })
-function filled(from: number, to: number): History {
-  const history = new History()
+function filled(from: number, to: number): History<HearingTerms> {
+  const history = new History<HearingTerms>()
   for (let seq = from; seq <= to; seq += 1) history.add(stepAt(seq))
   return history
 }

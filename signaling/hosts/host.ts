@@ -1,22 +1,12 @@
-import type { Actor, HearingEvent } from '#protocol/hearing-events.ts'
-import { HearingEvent as HearingEventSchema } from '#protocol/hearing-events.ts'
-import type { HearingCommand } from '#protocol/hearing-commands.ts'
-import type { HearingState } from '#domain/hearing/state.ts'
-import { decide, evolve, recordText } from '#domain/hearing/index.ts'
-import type { Clock, EventStore, Lease, NewEvent, Stored } from '#platform/ports.ts'
-import type { Log } from '#platform/log.ts'
-import { sha256Hex } from '#platform/canonical.ts'
-import { newId } from '#platform/ids.ts'
 import { AppError } from '#protocol/errors.ts'
+import type { Clock, EventStore, Lease, Stored } from '#platform/ports.ts'
+import type { Log } from '#platform/log.ts'
+import { BatchPlan, type Job, type Outcome } from './batch.ts'
 import { CommandLedger } from './command-ledger.ts'
-import { History, type Step } from './history.ts'
+import { History, type StepOf } from './history.ts'
+import type { Law, Submission, Terms } from './law.ts'
 
-/** One act asked of a hearing. `commandId` null: the platform's own report, not deduplicated. */
-export type Submission = { command: HearingCommand; actor: Actor; commandId: string | null }
-export type Outcome = { seq: number }
-type Job = Submission & { resolve(outcome: Outcome): void; reject(error: Error): void }
-
-/** The host no longer owns its hearing; nothing of the rejected submission is known to have happened. Submit it anew. */
+/** The host no longer owns its stream; nothing of the rejected submission is known to have happened. Submit it anew. */
 export class HostLost extends Error {
   override name = 'HostLost'
 }
@@ -24,51 +14,60 @@ export class HostLost extends Error {
 /** Commands that waited while an append was under way go into one transaction together. */
 const MAX_BATCH = 64
 
-export const streamOf = (hearingId: string) => `hearing/${hearingId}`
+export type HostOptions<T extends Terms> = {
+  law: Law<T>; id: string; lease: Lease; store: EventStore; clock: Clock; log: Log
+  publish: (steps: StepOf<T>[]) => void; onLost: (host: Host<T>) => void
+}
 
 /**
- * The one owner of one hearing in this process: command → queue → decide → append → evolve → publish.
+ * The one owner of one stream in this process: command → queue → decide → append → evolve → publish.
  * What was not appended did not happen; after any failed append the host is lost and must be loaded anew from the log.
  */
-export class HearingHost {
-  readonly hearingId: string
+export class Host<T extends Terms> {
+  readonly id: string
+  readonly #stream: string
+  readonly #law: Law<T>
   readonly #lease: Lease
   readonly #store: EventStore
   readonly #clock: Clock
   readonly #log: Log
-  readonly #publish: (steps: Step[]) => void
-  readonly #onLost: (host: HearingHost) => void
+  readonly #publish: (steps: StepOf<T>[]) => void
+  readonly #onLost: (host: Host<T>) => void
   readonly #ledger = new CommandLedger()
-  readonly #history = new History()
-  #state: HearingState
-  #queue: Job[] = []
+  readonly #history = new History<T>()
+  #state: T['state'] | null = null
+  #queue: Job<T>[] = []
   #working: Promise<void> | null = null
   #lost = false
   lastUsedAt = performance.now()
 
-  constructor(options: {
-    hearingId: string; lease: Lease; store: EventStore; clock: Clock; log: Log; facts: Stored<HearingEvent>[]
-    publish: (steps: Step[]) => void; onLost: (host: HearingHost) => void
-  }) {
-    this.hearingId = options.hearingId
+  private constructor(options: HostOptions<T>, stored: Stored<T['event'], T['actor']>[]) {
+    this.id = options.id
+    this.#law = options.law
+    this.#stream = options.law.streamOf(options.id)
     this.#lease = options.lease
     this.#store = options.store
     this.#clock = options.clock
     this.#log = options.log
     this.#publish = options.publish
     this.#onLost = options.onLost
-    this.#state = this.#foldAll(options.facts)
+    for (const event of stored) this.#fold(event)
     void options.lease.lost.then(() => this.#lose(new Error('lease lost')))
   }
 
-  /** Reads the log and folds it. @throws AppError notFound when there is no such hearing. */
-  static async open(options: Omit<ConstructorParameters<typeof HearingHost>[0], 'facts'>): Promise<HearingHost> {
-    const facts = await options.store.read(streamOf(options.hearingId), HearingEventSchema)
-    if (facts.length === 0) throw new AppError('notFound')
-    return new HearingHost({ ...options, facts })
+  /** Reads the log and folds it; a stream without events has not begun. */
+  static async open<T extends Terms>(options: HostOptions<T>): Promise<Host<T>> {
+    const { law, id, store } = options
+    return new Host(options, await store.readAs(law.streamOf(id), law.event, law.actor))
   }
 
-  get state(): HearingState {
+  get begun(): boolean {
+    return this.#state !== null
+  }
+
+  /** @throws AppError notFound while the stream has not begun */
+  get state(): T['state'] {
+    if (this.#state === null) throw new AppError('notFound')
     return this.#state
   }
 
@@ -77,15 +76,15 @@ export class HearingHost {
   }
 
   /** Steps after `seq` for a browser that comes back, or null when only a snapshot will do. */
-  stepsAfter(seq: number): Step[] | null {
-    return this.#history.after(seq, this.#state.seq)
+  stepsAfter(seq: number): StepOf<T>[] | null {
+    return this.#history.after(seq, this.#headSeq)
   }
 
   /**
    * Queues a command. Resolves once its events are durable and published.
-   * @throws AppError as the domain refused; HostLost when ownership or the database went away meanwhile
+   * @throws AppError as the law refused; HostLost when ownership or the database went away meanwhile
    */
-  submit(submission: Submission): Promise<Outcome> {
+  submit(submission: Submission<T>): Promise<Outcome> {
     this.lastUsedAt = performance.now()
     if (this.#lost) return Promise.reject(new HostLost())
     return new Promise((resolve, reject) => {
@@ -96,9 +95,13 @@ export class HearingHost {
 
   /** Lets what is queued finish, then gives the lease back. */
   async close(): Promise<void> {
-    await this.#working
+    while (this.#working !== null) await this.#working
     this.#lost = true
     await this.#lease.release()
+  }
+
+  get #headSeq(): number {
+    return this.#state?.seq ?? 0
   }
 
   async #work(): Promise<void> {
@@ -107,12 +110,13 @@ export class HearingHost {
     this.#working = null
   }
 
-  async #commit(batch: Job[]): Promise<void> {
-    const plan = new BatchPlan(this.#state, this.#ledger, this.#clock.now().toISOString(), this.#log)
+  async #commit(batch: Job<T>[]): Promise<void> {
+    const now = this.#clock.now().toISOString()
+    const plan = new BatchPlan({ law: this.#law, state: this.#state, ledger: this.#ledger, now, log: this.#log })
     for (const job of batch) plan.add(job)
     if (plan.events.length > 0) {
       try {
-        const stored = await this.#store.append(streamOf(this.hearingId), this.#state.seq, plan.events, this.#lease.fence)
+        const stored = await this.#store.append(this.#stream, this.#headSeq, plan.events, this.#lease.fence)
         if (this.#lost) throw new Error('lost while appending')
         this.#publish(stored.map((event) => this.#fold(event)))
       } catch (error) {
@@ -124,86 +128,22 @@ export class HearingHost {
     plan.settle(this.#ledger)
   }
 
-  #fold(stored: Stored<HearingEvent>): Step {
-    const before = this.#state
+  #fold(stored: Stored<T['event'], T['actor']>): StepOf<T> {
     const fact = { seq: stored.seq, at: stored.at, actor: stored.actor, event: stored.event }
-    this.#state = evolve(before, fact)
-    const step = { before, fact, after: this.#state }
+    const step = { before: this.#state, fact, after: this.#law.evolve(this.#state, fact) }
+    this.#state = step.after
     this.#history.add(step)
     this.#ledger.note(stored.actor, stored.commandId, stored.seq)
     return step
   }
 
-  #foldAll(facts: Stored<HearingEvent>[]): HearingState {
-    const [first, ...rest] = facts
-    if (first === undefined) throw new AppError('notFound')
-    this.#state = evolve(null, { seq: first.seq, at: first.at, actor: first.actor, event: first.event })
-    this.#ledger.note(first.actor, first.commandId, first.seq)
-    for (const fact of rest) this.#fold(fact)
-    return this.#state
-  }
-
   #lose(cause: unknown): void {
-    if (this.#lost) return
-    this.#lost = true
-    this.#log.warn({ hearingId: this.hearingId, err: cause }, 'hearing host lost; it will be loaded anew')
-    for (const job of this.#queue.splice(0)) job.reject(new HostLost())
-    void this.#lease.release().catch(() => undefined)
-    this.#onLost(this)
-  }
-}
-
-/** Decides a batch of commands one after the other, each on the state the ones before it would leave. */
-class BatchPlan {
-  readonly events: NewEvent<HearingEvent>[] = []
-  readonly #settle: (() => void)[] = []
-  readonly #noted: { job: Job; seq: number }[] = []
-  readonly #batchLedger = new CommandLedger()
-  readonly #ledger: CommandLedger
-  readonly #now: string
-  readonly #log: Log
-  #planned: HearingState
-
-  constructor(state: HearingState, ledger: CommandLedger, now: string, log: Log) {
-    this.#planned = state
-    this.#ledger = ledger
-    this.#now = now
-    this.#log = log
-  }
-
-  add(job: Job): void {
-    try {
-      const doneAt = this.#ledger.find(job.actor, job.commandId) ?? this.#batchLedger.find(job.actor, job.commandId)
-      if (doneAt !== undefined) {
-        this.#settle.push(() => job.resolve({ seq: doneAt }))
-        return
-      }
-      const decision = decide(this.#planned, job.command, job.actor, {
-        now: this.#now, newId,
-        // What is signed is the record as it stands here, not as a browser last saw it.
-        ...(job.command.type === 'signRecord' ? { recordDigest: sha256Hex(recordText(this.#planned)) } : {}),
-      })
-      if (!decision.ok) throw new AppError(decision.error.code, decision.error.details)
-      this.#planned = decision.events.reduce(
-        (state, event) => evolve(state, { seq: state.seq + 1, at: this.#now, actor: job.actor, event }), this.#planned)
-      // The last event of a command carries its identifier: read back, its seq is the answer that was given.
-      this.events.push(...decision.events.map((event, index) => ({
-        actor: job.actor, commandId: index === decision.events.length - 1 ? job.commandId : null, event,
-      })))
-      const seq = this.#planned.seq
-      this.#batchLedger.note(job.actor, job.commandId, seq)
-      this.#noted.push({ job, seq })
-      this.#settle.push(() => job.resolve({ seq }))
-    } catch (error) {
-      if (!(error instanceof AppError)) this.#log.error({ err: error, command: job.command.type }, 'deciding a command failed')
-      const refusal = error instanceof AppError ? error : new AppError('internal')
-      this.#settle.push(() => job.reject(refusal))
+    if (!this.#lost) {
+      this.#lost = true
+      this.#log.warn({ stream: this.#stream, err: cause }, 'a host was lost; its stream will be loaded anew')
+      void this.#lease.release().catch(() => undefined)
+      this.#onLost(this)
     }
-  }
-
-  /** Answers everybody; only now is it true. */
-  settle(ledger: CommandLedger): void {
-    for (const { job, seq } of this.#noted) ledger.note(job.actor, job.commandId, seq)
-    for (const answer of this.#settle) answer()
+    for (const job of this.#queue.splice(0)) job.reject(new HostLost())
   }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#protocol/errors.ts'
-import { TokenBucket } from '../gateway/token-bucket.ts'
+import { TokenBucket } from '../gateway/socket/token-bucket.ts'
 
 /** Only wrong answers count: at half past nine a whole court house comes in from one address. */
 const PER_MINUTE = { address: 60, account: 10 }

@@ -6,12 +6,12 @@ import { isComplete } from '#domain/document/index.ts'
 import type { Person } from '#domain/hearing/state.ts'
 import { mayWrite, visiblePaper } from '../documents/rules.ts'
 import type { Papers } from '../documents/papers.ts'
-import type { Hosts } from '../hosts/hosts.ts'
+import type { HearingHosts } from '../hosts/hearing.ts'
 import type { MediaSessions } from '../media/sessions.ts'
 import type { Doors, Seat } from '../sign-in/doors.ts'
 import { bearer, checkBody } from '#platform/http/replies.ts'
 
-export type HearingRouteServices = { doors: Doors; hosts: Hosts; media: MediaSessions; papers: Papers }
+export type HearingRouteServices = { doors: Doors; hosts: HearingHosts; media: MediaSessions; papers: Papers }
 
 /** Media routes per person, for the witness report: the bench and the clerk read it. */
 export const MEDIA_ROUTES_PATH = '/api/hearings/:hearingId/media-routes'
@@ -56,7 +56,7 @@ export async function enter(request: Request, { doors, hosts }: HearingRouteServ
   return { person, hearingId }
 }
 
-async function listItem({ hearingId, personId }: Seat, hosts: Hosts): Promise<HearingListItem | null> {
+async function listItem({ hearingId, personId }: Seat, hosts: HearingHosts): Promise<HearingListItem | null> {
   const state = await hosts.peek(hearingId)
   const person = state?.people[personId]
   if (!state || person === undefined) return null

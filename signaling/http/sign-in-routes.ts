@@ -27,7 +27,8 @@ export function addSignInRoutes(router: Router, doors: Doors): void {
     response.json({})
   })
   router.get(ROUTES.me.path, async (request, response) => {
-    const { name, expiresAt, hearingId, personId } = await doors.find(bearer(request))
-    response.set('Cache-Control', 'no-store').json(ROUTES.me.reply.parse({ name, expiresAt: expiresAt.toISOString(), hearingId, personId }))
+    const session = await doors.find(bearer(request))
+    const { name, expiresAt, hearingId, personId } = session
+    response.set('Cache-Control', 'no-store').json(ROUTES.me.reply.parse({ name, expiresAt: expiresAt.toISOString(), hearingId, personId, window: await doors.windowSeat(session) }))
   })
 }

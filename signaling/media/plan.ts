@@ -1,6 +1,7 @@
-import type { HearingState, MediaPolicy, PersonMedia } from '#domain/hearing/state.ts'
+import type { PersonMedia } from '#domain/media.ts'
 import type { MediaSource } from '#protocol/places.ts'
 import type { TrackDescription } from '#protocol/media.ts'
+import type { MediaView } from './view.ts'
 
 /** A track somebody sends, as it stands in the SFU. */
 export type Track = {
@@ -28,17 +29,17 @@ export type MediaPlan = { restrict: Restriction[]; permit: Permission[] }
 const NO_MEDIA: PersonMedia = { send: { microphone: 'none', camera: 'none', presentation: 'none' }, receive: [] }
 
 /** What is allowed to a peer now. A connection that no longer speaks for its person is allowed nothing. */
-export function allowedTo(peer: Pick<Peer, 'peerId' | 'personId'>, state: HearingState, policy: MediaPolicy): PersonMedia {
-  if (state.people[peer.personId]?.connectionId !== peer.peerId) return NO_MEDIA
-  return policy[peer.personId] ?? NO_MEDIA
+export function allowedTo(peer: Pick<Peer, 'peerId' | 'personId'>, view: MediaView): PersonMedia {
+  if (view.connectionOf(peer.personId) !== peer.peerId) return NO_MEDIA
+  return view.policy[peer.personId] ?? NO_MEDIA
 }
 
 /** The difference between what the policy wants and what the SFU has. Pure. */
-export function planMedia(state: HearingState, policy: MediaPolicy, peers: Iterable<Peer>): MediaPlan {
+export function planMedia(view: MediaView, peers: Iterable<Peer>): MediaPlan {
   const all = [...peers]
   const plan: MediaPlan = { restrict: [], permit: [] }
-  const speaking = new Map(all.filter((peer) => state.people[peer.personId]?.connectionId === peer.peerId).map((peer) => [peer.personId, peer]))
-  const wanted = new Map(all.map((peer) => [peer, allowedTo(peer, state, policy)]))
+  const speaking = new Map(all.filter((peer) => view.connectionOf(peer.personId) === peer.peerId).map((peer) => [peer.personId, peer]))
+  const wanted = new Map(all.map((peer) => [peer, allowedTo(peer, view)]))
 
   for (const peer of all) {
     for (const track of peer.tracks.values()) {
@@ -48,11 +49,11 @@ export function planMedia(state: HearingState, policy: MediaPolicy, peers: Itera
       else if (send === 'live' && track.paused) plan.permit.push({ type: 'resumeTrack', peer, track })
     }
   }
-  for (const peer of all) planFlows(peer, state, wanted, speaking, plan)
+  for (const peer of all) planFlows(peer, view, wanted, speaking, plan)
   return plan
 }
 
-function planFlows(peer: Peer, state: HearingState, wanted: Map<Peer, PersonMedia>, speaking: Map<string, Peer>, plan: MediaPlan): void {
+function planFlows(peer: Peer, view: MediaView, wanted: Map<Peer, PersonMedia>, speaking: Map<string, Peer>, plan: MediaPlan): void {
   const allowed = new Map<string, { from: string; track: Track }>()
   for (const { from, sources } of wanted.get(peer)?.receive ?? []) {
     for (const source of sources) {
@@ -63,7 +64,7 @@ function planFlows(peer: Peer, state: HearingState, wanted: Map<Peer, PersonMedi
   for (const flow of peer.flows.values()) {
     if (allowed.has(flow.producerId)) {
       if (flow.ready && flow.paused) plan.permit.push({ type: 'resumeFlow', peer, flow })
-    } else if (isOnlyHeld(peer, flow, state, wanted, speaking)) {
+    } else if (isOnlyHeld(peer, flow, view, wanted, speaking)) {
       if (!flow.paused) plan.restrict.push({ type: 'pauseFlow', peer, flow })
     } else plan.restrict.push({ type: 'closeFlow', peer, flow })
   }
@@ -73,17 +74,11 @@ function planFlows(peer: Peer, state: HearingState, wanted: Map<Peer, PersonMedi
   }
 }
 
-/**
- * A switched-off microphone of somebody in the same room keeps its (paused) flow, so that switching on again is
- * instant. Between different rooms nothing is kept: no route may lead out of a room, not even a silent one.
- */
+/** A switched-off microphone may keep its (paused) flow, so that switching on again is instant. */
 function isOnlyHeld(
-  peer: Peer, flow: Flow, state: HearingState, wanted: Map<Peer, PersonMedia>, speaking: Map<string, Peer>,
+  peer: Peer, flow: Flow, view: MediaView, wanted: Map<Peer, PersonMedia>, speaking: Map<string, Peer>,
 ): boolean {
   const sender = speaking.get(flow.from)
-  const here = state.people[peer.personId]
-  const there = state.people[flow.from]
-  return sender !== undefined && here !== undefined && there !== undefined && speaking.get(peer.personId) === peer
-    && here.room === there.room && here.testimony !== 'notCalled' && here.testimony !== 'released'
+  return sender !== undefined && speaking.get(peer.personId) === peer && view.keepsHeld(peer.personId, flow.from)
     && sender.tracks.get(flow.source)?.producerId === flow.producerId && wanted.get(sender)?.send[flow.source] === 'held'
 }

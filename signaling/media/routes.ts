@@ -5,7 +5,7 @@ import type { Log } from '#platform/log.ts'
 /** One way by which one person could receive one track, from when to when: the proof of witness isolation (R1 26). */
 export type MediaRoute = { personId: string; from: string; source: MediaSource; openedAt: string; closedAt: string | null }
 
-/** Every media route of one hearing since this process began to own it; each is also a line in the operator's log. */
+/** Every media route of one room since this process began to own it; each is also a line in the operator's log. */
 export class RouteLog {
   readonly #open = new Map<string, MediaRoute>()
   readonly #all: MediaRoute[] = []

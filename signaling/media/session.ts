@@ -1,49 +1,45 @@
 import { AppError } from '#protocol/errors.ts'
-import type { GatewayResult } from '#protocol/gateway.ts'
 import type { MediaJson, TrackDescription } from '#protocol/media.ts'
+import type { MediaResult } from '#protocol/media-calls.ts'
 import type { MediaSource } from '#protocol/places.ts'
 import type { SfuCallName, SfuParams, SfuResult } from '#protocol/sfu.ts'
-import type { HearingState, MediaPolicy } from '#domain/hearing/state.ts'
-import { mediaPolicy } from '#domain/hearing/index.ts'
-import type { Caller } from '../gateway/connection.ts'
 import type { Court } from '../context.ts'
 import { allowedTo, planMedia, type Flow, type Peer, type Permission, type Restriction, type Track } from './plan.ts'
 import { RouteLog } from './routes.ts'
-import type { Notify, SessionOptions, TrackWish } from './session-options.ts'
+import type { MediaCaller, Notify, SessionOptions, TrackWish } from './session-options.ts'
 import { unlessGone, type SfuClient } from './sfu-client.ts'
 import { iceServersFor } from './turn.ts'
 import { untilRestored } from './until-restored.ts'
+import type { MediaView } from './view.ts'
 
 /** An SFU that refuses (busy, restarting) is asked again after this long. */
 const RETRY_MS = 300
 
 /**
- * The media of one hearing: what the state allows, made true in the SFU by a serialised reconciler. Nothing here
+ * The media of one gathering: what its view allows, made true in the SFU by a serialised reconciler. Nothing here
  * switches a flow on by hand; every public method only records a wish of the browser and asks for reconciliation.
  */
 export class MediaSession {
-  readonly hearingId: string
+  readonly roomId: string
   readonly routes: RouteLog
   readonly #court: Court
   readonly #sfu: SfuClient
   readonly #notify: Notify
   readonly #isLive: (connectionId: string) => boolean
   readonly #peers = new Map<string, Peer>()
-  #state: HearingState
-  #policy: MediaPolicy
+  #view: MediaView
   #epoch: string | null = null
   #dirty = false
   #working: Promise<void> | null = null
   #closed = false
 
   constructor(options: SessionOptions) {
-    this.hearingId = options.state.hearingId
+    this.roomId = options.view.roomId
     this.#court = options.court
     this.#sfu = options.sfu
     this.#notify = options.notify
     this.#isLive = options.isLive
-    this.#state = options.state
-    this.#policy = mediaPolicy(options.state)
+    this.#view = options.view
     this.routes = new RouteLog(options.court.clock, options.court.log)
   }
 
@@ -51,23 +47,23 @@ export class MediaSession {
     return this.#peers.values()
   }
 
-  /** The hearing has moved on: what is allowed may have changed. */
-  update(state: HearingState): void {
-    this.#state = state
-    this.#policy = mediaPolicy(state)
+  /** Things have moved on: what is allowed may have changed. */
+  update(view: MediaView): void {
+    this.#view = view
     this.#reconcile()
+    void this.#closeIfOver()
   }
 
   /** Whether this peer may hear or see that person now. */
   mayReceive(peer: Pick<Peer, 'peerId' | 'personId'>, from: string): boolean {
-    return allowedTo(peer, this.#state, this.#policy).receive.some((entry) => entry.from === from)
+    return allowedTo(peer, this.#view).receive.some((entry) => entry.from === from)
   }
 
   /** Opens the person's two transports; whatever this connection had before is void. */
-  async join(caller: Caller): Promise<GatewayResult<'joinMedia'>> {
+  async join(caller: MediaCaller): Promise<MediaResult<'joinMedia'>> {
     await this.leave(caller.connectionId)
     return untilRestored(async () => {
-      const room = await this.#sfu('openRoom', { roomId: this.hearingId })
+      const room = await this.#sfu('openRoom', { roomId: this.roomId })
       if (this.#epoch !== null && this.#epoch !== room.epoch) this.#forgetAll(caller.connectionId)
       this.#epoch = room.epoch
       const offers = await this.#call('openPeer', caller.connectionId, { personId: caller.personId })
@@ -90,29 +86,29 @@ export class MediaSession {
     for (const flow of peer.flows.values()) this.routes.closed(flow.consumerId)
     for (const track of peer.tracks.values()) this.#dropFlowsOf(track.producerId)
     await this.#call('closePeer', connectionId, {}).catch((error: unknown) => this.#court.log.warn({ err: error }, 'closing a peer failed'))
-    if (this.#peers.size === 0 && this.#state.closedAt !== null) await this.#closeRoom()
+    await this.#closeIfOver()
   }
 
-  async setCapabilities(caller: Caller, rtpCapabilities: MediaJson): Promise<void> {
+  async setCapabilities(caller: MediaCaller, rtpCapabilities: MediaJson): Promise<void> {
     const peer = this.#peerOf(caller)
     await this.#call('setPeerCapabilities', peer.peerId, { rtpCapabilities })
     peer.capable = true
     this.#reconcile()
   }
 
-  async connectTransport(caller: Caller, transportId: string, dtlsParameters: MediaJson): Promise<void> {
+  async connectTransport(caller: MediaCaller, transportId: string, dtlsParameters: MediaJson): Promise<void> {
     await this.#call('connectTransport', this.#peerOf(caller).peerId, { transportId, dtlsParameters })
   }
 
-  restartIce(caller: Caller, transportId: string): Promise<GatewayResult<'restartIce'>> {
+  restartIce(caller: MediaCaller, transportId: string): Promise<MediaResult<'restartIce'>> {
     return this.#call('restartIce', this.#peerOf(caller).peerId, { transportId })
   }
 
-  /** @throws AppError mediaRefused where the state allows no such track */
-  async produce(caller: Caller, wish: TrackWish): Promise<GatewayResult<'produce'>> {
+  /** @throws AppError mediaRefused where the view allows no such track */
+  async produce(caller: MediaCaller, wish: TrackWish): Promise<MediaResult<'produce'>> {
     const peer = this.#peerOf(caller)
     if ((wish.source === 'microphone') !== (wish.kind === 'audio')) throw new AppError('badMessage', { path: 'kind' })
-    const allowed = allowedTo(peer, this.#state, this.#policy).send[wish.source]
+    const allowed = allowedTo(peer, this.#view).send[wish.source]
     if (allowed === 'none') throw new AppError('mediaRefused')
     await this.closeTrack(caller, wish.source)
     const paused = allowed !== 'live'
@@ -124,7 +120,7 @@ export class MediaSession {
     return { producerId }
   }
 
-  async describeTrack(caller: Caller, source: MediaSource, description: TrackDescription): Promise<void> {
+  async describeTrack(caller: MediaCaller, source: MediaSource, description: TrackDescription): Promise<void> {
     const peer = this.#peerOf(caller)
     const track = peer.tracks.get(source)
     if (track === undefined) throw new AppError('notFound')
@@ -136,18 +132,18 @@ export class MediaSession {
     }
   }
 
-  async closeTrack(caller: Caller, source: MediaSource): Promise<void> {
+  async closeTrack(caller: MediaCaller, source: MediaSource): Promise<void> {
     const peer = this.#peerOf(caller)
     const track = peer.tracks.get(source)
     if (track !== undefined) await this.#closeTrack(peer, track)
   }
 
-  consumerReady(caller: Caller, consumerId: string): void {
+  consumerReady(caller: MediaCaller, consumerId: string): void {
     this.#flowOf(this.#peerOf(caller), consumerId).ready = true
     this.#reconcile()
   }
 
-  async setDrawnHeights(caller: Caller, heights: { consumerId: string; heightPx: number }[]): Promise<void> {
+  async setDrawnHeights(caller: MediaCaller, heights: { consumerId: string; heightPx: number }[]): Promise<void> {
     const peer = this.#peerOf(caller)
     const own = new Set([...peer.flows.values()].map((flow) => flow.consumerId))
     await Promise.all(heights.filter(({ consumerId }) => own.has(consumerId)).map((height) => this.#call('setDrawnHeight', peer.peerId, height)))
@@ -156,7 +152,7 @@ export class MediaSession {
   /** The media worker died: all that was known of the room is void, everybody sets up anew. */
   roomLost(epoch: string): void {
     if (epoch !== this.#epoch) return
-    this.#court.log.warn({ hearingId: this.hearingId }, 'media room lost; everybody is told to join again')
+    this.#court.log.warn({ roomId: this.roomId }, 'media room lost; everybody is told to join again')
     this.#epoch = null
     this.#forgetAll(null)
   }
@@ -168,29 +164,31 @@ export class MediaSession {
     if (this.#epoch !== null) await this.#closeRoom()
   }
 
-  async #closeRoom(): Promise<void> {
-    this.#epoch = null
-    await this.#sfu('closeRoom', { roomId: this.hearingId }).catch((error: unknown) => this.#court.log.warn({ err: error }, 'closing the media room failed'))
+  async #closeIfOver(): Promise<void> {
+    if (this.#view.over && this.#peers.size === 0 && this.#epoch !== null) await this.#closeRoom()
   }
 
-  /** Resolves when the SFU matches the state as far as it answers. */
+  async #closeRoom(): Promise<void> {
+    this.#epoch = null
+    await this.#sfu('closeRoom', { roomId: this.roomId }).catch((error: unknown) => this.#court.log.warn({ err: error }, 'closing the media room failed'))
+  }
+
+  /** Resolves when the SFU matches the view as far as it answers. */
   async settled(): Promise<void> {
     while (this.#working !== null) await this.#working
   }
 
   #reconcile(): void {
     this.#dirty = true
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null
-    })
+    this.#working ??= this.#work().finally(() => (this.#working = null))
   }
 
   async #work(): Promise<void> {
     while (this.#dirty && !this.#closed) {
       this.#dirty = false
-      const { restrict, permit } = planMedia(this.#state, this.#policy, this.#peers.values())
+      const { restrict, permit } = planMedia(this.#view, this.#peers.values())
       await Promise.all(restrict.map((step) => this.#attempt(() => this.#restrict(step))))
-      // The state may have moved meanwhile; nothing is given on an old plan.
+      // The view may have moved meanwhile; nothing is given on an old plan.
       if (this.#dirty) continue
       await Promise.all(permit.map((step) => this.#attempt(() => this.#permit(step))))
     }
@@ -202,7 +200,7 @@ export class MediaSession {
       await step()
     } catch (error) {
       if (error instanceof AppError && error.code === 'notFound') return
-      this.#court.log.warn({ err: error, hearingId: this.hearingId }, 'the media room did not follow; trying again')
+      this.#court.log.warn({ err: error, roomId: this.roomId }, 'the media room did not follow; trying again')
       setTimeout(() => this.#reconcile(), RETRY_MS).unref()
     }
   }
@@ -284,7 +282,7 @@ export class MediaSession {
     this.#notify(peer.peerId, { name: 'sending', params: { source, state } })
   }
 
-  #peerOf(caller: Caller): Peer {
+  #peerOf(caller: MediaCaller): Peer {
     const peer = this.#peers.get(caller.connectionId)
     if (peer === undefined) throw new AppError('mediaUnavailable')
     return peer
@@ -296,6 +294,6 @@ export class MediaSession {
   }
 
   #call<N extends SfuCallName>(name: N, peerId: string, rest: Omit<SfuParams<N>, 'roomId' | 'peerId'>): Promise<SfuResult<N>> {
-    return this.#sfu(name, { roomId: this.hearingId, peerId, ...rest } as SfuParams<N>)
+    return this.#sfu(name, { roomId: this.roomId, peerId, ...rest } as SfuParams<N>)
   }
 }

@@ -1,13 +1,13 @@
 import { SFU_EVENT_SUBJECT, SfuEvent } from '#protocol/sfu.ts'
-import type { HearingState } from '#domain/hearing/state.ts'
 import type { Court } from '../context.ts'
 import { MediaSession } from './session.ts'
 import type { Notify } from './session-options.ts'
 import { createSfuClient, type SfuClient } from './sfu-client.ts'
 import { tellLevels, tellQuality, tellSpeaker } from './tell.ts'
 import type { MediaRoute } from './routes.ts'
+import type { MediaView } from './view.ts'
 
-/** The media of every hearing of this process, and the SFU's news for them. */
+/** The media of every gathering of this process, and the SFU's news for them. */
 export class MediaSessions {
   readonly #court: Court
   readonly #sfu: SfuClient
@@ -24,25 +24,28 @@ export class MediaSessions {
     this.#unsubscribe = options.court.bus.subscribe(SFU_EVENT_SUBJECT, (payload) => this.#hear(payload))
   }
 
-  /** The session of a hearing, made when the first person sets up media. */
-  of(state: HearingState): MediaSession {
-    const known = this.#sessions.get(state.hearingId)
+  /** The session of a room, made when the first person sets up media. */
+  of(view: MediaView): MediaSession {
+    const known = this.#sessions.get(view.roomId)
     if (known !== undefined) return known
-    const session = new MediaSession({ state, court: this.#court, sfu: this.#sfu, notify: this.#notify, isLive: this.#isLive })
-    this.#sessions.set(state.hearingId, session)
+    const session = new MediaSession({ view, court: this.#court, sfu: this.#sfu, notify: this.#notify, isLive: this.#isLive })
+    this.#sessions.set(view.roomId, session)
     return session
   }
 
-  find(hearingId: string): MediaSession | undefined {
-    return this.#sessions.get(hearingId)
+  find(roomId: string): MediaSession | undefined {
+    return this.#sessions.get(roomId)
   }
 
-  update(hearingId: string, state: HearingState): void {
-    this.#sessions.get(hearingId)?.update(state)
+  routesOf(roomId: string): MediaRoute[] {
+    return this.#sessions.get(roomId)?.routes.list() ?? []
   }
 
-  routesOf(hearingId: string): MediaRoute[] {
-    return this.#sessions.get(hearingId)?.routes.list() ?? []
+  /** A room that will never be entered again is forgotten, its routes with it: for conversations that are many and short. */
+  async forget(roomId: string): Promise<void> {
+    const session = this.#sessions.get(roomId)
+    this.#sessions.delete(roomId)
+    await session?.close()
   }
 
   async stop(): Promise<void> {

@@ -4,7 +4,7 @@ import { CaseFile, Participant } from '#protocol/people.ts'
 import { schedule } from '#domain/hearing/index.ts'
 import { newId } from '#platform/ids.ts'
 import type { Court } from '../context.ts'
-import { streamOf } from '../hosts/host.ts'
+import { hearingStream } from '../hosts/hearing.ts'
 import type { Doors } from '../sign-in/doors.ts'
 import { demoKey, invitationCode } from '../sign-in/secrets.ts'
 
@@ -30,7 +30,7 @@ export async function seedHearing(court: Court, doors: Doors, spec: HearingSpec)
 }
 
 async function writeDown({ store, leases }: Court, spec: HearingSpec): Promise<void> {
-  const stream = streamOf(spec.hearingId)
+  const stream = hearingStream(spec.hearingId)
   if ((await store.listStreams(stream)).includes(stream)) return
   const decision = schedule({
     hearingId: spec.hearingId, kind: spec.kind, caseFile: CaseFile.parse(spec.caseFile),

@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '#protocol/errors.ts'
 import type { SessionReply } from '#protocol/http.ts'
+import type { WindowSeat } from '#protocol/window/actor.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Clock } from '#platform/ports.ts'
 import { newId, newToken } from '#platform/ids.ts'
@@ -12,7 +13,10 @@ const SESSION_MS = 12 * 3600_000
 /** One signed-in tab: an account (court staff) or a personal invitation to one hearing. */
 export type Session = {
   name: string; accountId: string | null; hearingId: string | null; personId: string | null; expiresAt: Date
+  /** A citizen at the windows, with the centre whose terminal they sit at. */
+  citizenId: string | null; centerId: string | null
 }
+const NOBODY = { accountId: null, hearingId: null, personId: null, citizenId: null, centerId: null } as const
 export type Seat = { hearingId: string; personId: string }
 
 /** Who comes in, by account or invitation. Tokens and codes are stored as hashes only. */
@@ -21,6 +25,8 @@ export class Doors {
   readonly #clock: Clock
   /** Called with the hash of a token that was given back: whoever speaks by it must stop. Set by the gateway. */
   onLeave: (tokenSha256: string) => void = () => undefined
+  /** Who a session is at the windows, if anybody there. Set by the windows. */
+  windowSeat: (session: Omit<Session, 'expiresAt'>) => Promise<WindowSeat | null> = () => Promise.resolve(null)
   /** Checked against when the account is unknown, so that the time taken does not tell. */
   readonly #decoy = hash(newToken())
 
@@ -33,7 +39,7 @@ export class Doors {
   async enterByInvitation(code: string): Promise<SessionReply> {
     const row = await this.#database.kysely.selectFrom('invitations').selectAll().where('code_sha256', '=', sha256Of(code)).executeTakeFirst()
     if (row === undefined || row.revoked_at !== null || row.expires_at <= this.#clock.now()) throw new AppError('invitationInvalid')
-    return this.#open({ name: row.name, accountId: null, hearingId: row.hearing_id, personId: row.person_id })
+    return this.open({ ...NOBODY, name: row.name, hearingId: row.hearing_id, personId: row.person_id })
   }
 
   /** @throws AppError wrongCredentials, the same for an unknown account and a wrong password */
@@ -41,7 +47,7 @@ export class Doors {
     const row = await this.#database.kysely.selectFrom('accounts').selectAll().where('account', '=', account).executeTakeFirst()
     const right = await verify(row?.password_hash ?? (await this.#decoy), password)
     if (row === undefined || !right) throw new AppError('wrongCredentials')
-    return this.#open({ name: row.name, accountId: row.account_id, hearingId: null, personId: null })
+    return this.open({ ...NOBODY, name: row.name, accountId: row.account_id })
   }
 
   /** @throws AppError notSignedIn for an unknown token, sessionExpired for one that has run out or was given back */
@@ -49,7 +55,7 @@ export class Doors {
     const row = await this.#database.kysely.selectFrom('sessions').selectAll().where('token_sha256', '=', sha256Of(token)).executeTakeFirst()
     if (row === undefined) throw new AppError('notSignedIn')
     if (row.revoked_at !== null || row.expires_at <= this.#clock.now()) throw new AppError('sessionExpired')
-    return { name: row.name, accountId: row.account_id, hearingId: row.hearing_id, personId: row.person_id, expiresAt: row.expires_at }
+    return { name: row.name, accountId: row.account_id, hearingId: row.hearing_id, personId: row.person_id, expiresAt: row.expires_at, citizenId: row.citizen_id, centerId: row.center_id }
   }
 
   async leave(token: string): Promise<void> {
@@ -93,13 +99,14 @@ export class Doors {
     }
   }
 
-  async #open(session: Omit<Session, 'expiresAt'>): Promise<SessionReply> {
+  /** A new session, signed in from now on for a working day. */
+  async open(session: Omit<Session, 'expiresAt'>): Promise<SessionReply> {
     const token = newToken()
     const expiresAt = new Date(this.#clock.now().getTime() + SESSION_MS)
     await this.#database.kysely.insertInto('sessions').values({
       token_sha256: sha256Of(token), name: session.name, account_id: session.accountId, hearing_id: session.hearingId,
-      person_id: session.personId, expires_at: expiresAt, revoked_at: null,
+      person_id: session.personId, expires_at: expiresAt, revoked_at: null, citizen_id: session.citizenId, center_id: session.centerId,
     }).execute()
-    return { token, expiresAt: expiresAt.toISOString(), name: session.name, hearingId: session.hearingId, personId: session.personId }
+    return { token, expiresAt: expiresAt.toISOString(), name: session.name, hearingId: session.hearingId, personId: session.personId, window: await this.windowSeat(session) }
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '#protocol/hearing-events.ts'
+import { WindowActor } from '#protocol/window/actor.ts'
 import { ZERO_HASH, eventHash } from '#platform/canonical.ts'
 import { DuplicateCommand, FencedOut, SequenceConflict } from '#platform/event-errors.ts'
 import type { EventRow } from '#platform/event-chain.ts'
@@ -146,6 +147,19 @@ export function eventStoreContract(open: () => Promise<EventStoreUnderTest>): vo
         ok: true,
         firstBadSeq: null,
       })
+    })
+
+    it('E11 keeps the hands of every law, verifies them, and gives a stream only to those who know its hands', async () => {
+      const stream = newStream()
+      const clerk: WindowActor = { personId: 'clerk-1', role: 'remoteClerk', at: 'office-1' }
+      const citizen: WindowActor = { personId: 'citizen-1', role: 'serviceApplicant', at: null }
+      const word = { commandId: null, event: said('您好').event }
+      const stored = await t.store.append(stream, 0, [{ actor: clerk, ...word }, { actor: citizen, ...word }], 1)
+      expect(stored.map((one) => one.actor)).toEqual([clerk, citizen])
+      expect(await t.otherStore.readAs(stream, Said, WindowActor)).toEqual(stored)
+      expect(await t.otherStore.readAs(stream, Said, WindowActor, 1)).toEqual(stored.slice(1))
+      expect(await t.store.verify(stream)).toMatchObject({ events: 2, ok: true })
+      await expect(t.store.read(stream, Said)).rejects.toThrow(/event 1 is not by a known hand/)
     })
   })
 

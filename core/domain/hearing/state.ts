@@ -1,6 +1,6 @@
 import type { FileFact } from '#protocol/uploads.ts'
 import type { CaseFile, Participant } from '#protocol/people.ts'
-import type { CourtCamera, MediaSource, RoomId, StageId } from '#protocol/places.ts'
+import type { CourtCamera, RoomId, StageId } from '#protocol/places.ts'
 import type { HearingEvent, Readiness } from '#protocol/hearing-events.ts'
 import type { DocumentId, PersonId } from '#protocol/ids.ts'
 
@@ -79,13 +79,6 @@ export type HearingState = {
   warnings: { personId: PersonId; text: string; at: string }[]
 }
 
-/** What one person may send and from whom they may receive: the whole of media permission (architecture, idea 3). */
-export type PersonMedia = {
-  /** `live`: forwarded; `held`: the track may exist but nobody receives it; `none`: must not exist. */
-  send: Record<MediaSource, 'live' | 'held' | 'none'>
-  /** Only tracks that are live; never oneself. */
-  receive: { from: PersonId; sources: MediaSource[] }[]
-}
-export type MediaPolicy = Record<PersonId, PersonMedia>
+export type { MediaPolicy, PersonMedia } from '../media.ts'
 
 export type Decision = { ok: true; events: HearingEvent[] } | { ok: false; error: import('#protocol/errors.ts').WireError }

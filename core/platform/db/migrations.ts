@@ -71,4 +71,27 @@ export const MIGRATIONS: readonly { name: string; up: string }[] = [
       create index sessions_expiry on sessions (expires_at);
       create table settings (key text primary key, value jsonb not null);`,
   },
+  {
+    name: '003-window-doors',
+    up: `
+      create table staff_accounts (
+        account_id text primary key references accounts on delete cascade,
+        person_id text not null unique
+      );
+      create table citizens (
+        person_id text primary key,
+        name text not null,
+        identity_hmac text not null unique,
+        identity_tail text not null,
+        phone text,
+        created_at timestamptz not null default now()
+      );
+      create table terminals (
+        code_sha256 text primary key,
+        center_id text not null,
+        name text not null,
+        revoked_at timestamptz
+      );
+      alter table sessions add column citizen_id text references citizens on delete cascade, add column center_id text;`,
+  },
 ]

@@ -39,7 +39,16 @@ export type Tables = {
     created_at: Generated<Date>
     expires_at: Date
     revoked_at: Date | null
+    /** Set where a citizen came in at a window, with the centre whose terminal they sit at, if any. */
+    citizen_id: string | null
+    center_id: string | null
   }
+  /** Which of the catalogue's staff an account is. */
+  staff_accounts: { account_id: string; person_id: string }
+  /** Citizens of the windows; of the identity number only an HMAC under a key of the installation and the last four characters. */
+  citizens: { person_id: string; name: string; identity_hmac: string; identity_tail: string; phone: string | null; created_at: Generated<Date> }
+  /** Kiosks and counters of service centres; a device's code tells the centre. */
+  terminals: { code_sha256: string; center_id: string; name: string; revoked_at: Date | null }
   /** Small things of the installation: keys, the demo court. Write `value` as JSON text. */
   settings: { key: string; value: JSONColumnType<object> }
   schema_migrations: { name: string; applied_at: Generated<Date> }

@@ -5,7 +5,8 @@ import { GATEWAY_CALLS, GatewayReply, GatewayRequest, LIMITS } from '#protocol/g
 import { ParticipantCommand } from '#protocol/hearing-commands.ts'
 import { permission } from '#domain/hearing/index.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
-import { answer, type DispatchContext } from '../../../signaling/gateway/dispatch.ts'
+import { answer } from '../../../signaling/gateway/socket/dispatch.ts'
+import { HEARING_ACTS, hearingWire } from '../../../signaling/gateway/wire.ts'
 import { Browser, tokenFor } from './browser.ts'
 import { openTestDatabase, startTestCourt, trial, type TestCourt, type TestDatabase } from './court.ts'
 import { brokenFrame, validRequest } from './fuzz-messages.ts'
@@ -31,8 +32,8 @@ afterAll(async () => {
 })
 
 const host = () => court.signaling.inside.hosts.get(HEARING)
-const context = (): DispatchContext => ({
-  handlers: court.signaling.inside.gateway.calls, log: court.signaling.inside.court.log, meters: court.signaling.inside.court.meters,
+const context = () => ({
+  wire: hearingWire, acts: HEARING_ACTS, handlers: court.signaling.inside.gateway.calls, log: court.signaling.inside.court.log, meters: court.signaling.inside.court.meters,
   maxBytes: LIMITS.maxMessageBytes, takeAct: () => true,
 })
 async function attend(personId: string): Promise<Browser> {

@@ -1,26 +1,24 @@
 import type { WebSocket } from 'ws'
 import { CLOSE_CODES, type CloseReason } from '#protocol/errors.ts'
-import type { GatewayNotice } from '#protocol/gateway.ts'
-import type { z } from 'zod'
-import type { Limits } from '../context.ts'
+import type { Limits } from '../../context.ts'
 import { TokenBucket } from './token-bucket.ts'
-import { encodeNotice, type Frame } from './wire.ts'
+import { encodeGoodbye, type Frame } from './wire.ts'
 
-/** Whom an open connection speaks for. */
-export type Caller = { connectionId: string; hearingId: string; personId: string }
+/** Whom an open connection speaks for: at least itself. */
+export type Caller = { connectionId: string }
 
 /** What a connection is doing; each member carries only what is valid then. */
-export type Phase =
+export type Phase<K extends Caller> =
   | { kind: 'awaitingHello'; messages: number; deadline: NodeJS.Timeout }
   | { kind: 'greeting' }
-  | { kind: 'open'; caller: Caller }
-  | { kind: 'closing'; reason: CloseReason; caller: Caller | null }
+  | { kind: 'open'; caller: K }
+  | { kind: 'closing'; reason: CloseReason; caller: K | null }
 
 /** How long a close handshake may take before the socket is destroyed. */
 const CLOSE_WITHIN_MS = 1_000
 
 /** One WebSocket: its phase, its budgets, and the only way to send on it. */
-export class Connection {
+export class Connection<K extends Caller> {
   readonly connectionId: string
   readonly ip: string
   readonly #socket: WebSocket
@@ -28,7 +26,7 @@ export class Connection {
   readonly messages: TokenBucket
   readonly commands: TokenBucket
   readonly #abuse: TokenBucket
-  phase: Phase
+  phase: Phase<K>
   lastHeardAt: number
   /** Hash of the token this connection came in by; signing out ends it. */
   tokenSha256: string | null = null
@@ -46,7 +44,7 @@ export class Connection {
     this.phase = { kind: 'awaitingHello', messages: 0, deadline: setTimeout(() => this.#helloOverdue(), limits.helloWithinMs) }
   }
 
-  /** Sends text as it stands; a reader too slow for its own hearing is cut off and comes back to a snapshot. */
+  /** Sends text as it stands; a reader too slow for what it attends is cut off and comes back to a snapshot. */
   send(frame: Frame | string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
     if (this.#socket.bufferedAmount > this.#limits.maxBufferedBytes) {
@@ -54,10 +52,6 @@ export class Connection {
       return
     }
     this.#socket.send(frame, { binary: false })
-  }
-
-  notify(notice: z.input<typeof GatewayNotice>): void {
-    this.send(encodeNotice(notice))
   }
 
   /** On a busy machine the timer may fire while the hello lies unread in the socket: what has come in is read first. */
@@ -79,7 +73,7 @@ export class Connection {
     if ('deadline' in this.phase) clearTimeout(this.phase.deadline)
     this.phase = { kind: 'closing', reason, caller }
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    if (reason !== 'tooSlow') this.#socket.send(encodeNotice({ name: 'goodbye', params: { reason } }), { binary: false })
+    if (reason !== 'tooSlow') this.#socket.send(encodeGoodbye(reason), { binary: false })
     this.#socket.close(CLOSE_CODES[reason].code, reason)
     setTimeout(() => this.#socket.terminate(), CLOSE_WITHIN_MS).unref()
   }

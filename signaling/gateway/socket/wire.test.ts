@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
-import { encodeNotice, encodeRefusal, encodeResult, readCall } from './wire.ts'
 import { AppError } from '#protocol/errors.ts'
+import { hearingWire as wire } from '../wire.ts'
+import { encodeGoodbye, encodeRefusal } from './wire.ts'
 
 const refusal = (frame: string) => {
-  const read = readCall(frame)
-  if (read.ok || read.reply.ok) throw new Error('expected a refusal')
-  return { id: read.reply.id, ...read.reply.error }
+  const read = wire.readCall(frame)
+  if (read.ok) throw new Error('expected a refusal')
+  return { id: read.id, ...read.error.toWire() }
 }
 
 test('a well-formed call comes out checked', () => {
-  const read = readCall('{"id":7,"name":"command","params":{"commandId":"abcdefgh","command":{"type":"raiseHand"}}}')
+  const read = wire.readCall('{"id":7,"name":"command","params":{"commandId":"abcdefgh","command":{"type":"raiseHand"}}}')
   expect(read).toEqual({ ok: true, call: { id: 7, name: 'command', params: { commandId: 'abcdefgh', command: { type: 'raiseHand' } } } })
 })
 
@@ -30,7 +31,12 @@ test('values nested beyond reason are refused, not a crash', () => {
 })
 
 test('our own mistakes do not leave the house', () => {
-  expect(() => encodeResult(1, 'ping', { serverTime: 'yesterday' })).toThrow()
-  expect(() => encodeNotice({ name: 'consumerClosed', params: { consumerId: 'a b' } })).toThrow()
+  expect(() => wire.encodeResult(1, 'ping', { serverTime: 'yesterday' })).toThrow()
+  expect(() => wire.encodeNotice({ name: 'consumerClosed', params: { consumerId: 'a b' } })).toThrow()
   expect(JSON.parse(encodeRefusal(4, new AppError('notYourTurn')))).toEqual({ id: 4, ok: false, error: { code: 'notYourTurn', details: {} } })
+})
+
+test('goodbye is said the same on every socket, and is a notice the hearing’s browsers know', () => {
+  const frame = encodeGoodbye('takenOver')
+  expect(frame).toEqual(wire.encodeNotice({ name: 'goodbye', params: { reason: 'takenOver' } }))
 })
