@@ -1,9 +1,14 @@
+import { UsageError, readArguments } from './arguments.ts'
 import { Steps } from './setup/steps.ts'
 import { ensureTestTools } from './setup/test-tools.ts'
 
-/** `npm run demo -- --out DIR`: one whole hearing by real browsers; see test/demo. */
+const USAGE = 'npm run demo -- [--papers] [--out DIR]'
+
+/** `npm run demo`: a whole hearing held by real browsers, or with `--papers` every kind of paper; see test/demo. */
 export async function run(args: string[], root: string): Promise<number> {
+  const { values, positionals } = readArguments(args, { papers: { type: 'boolean' }, out: { type: 'string' } } as const, USAGE)
+  if (positionals.length > 0) throw new UsageError(`用法 usage: ${USAGE}`)
   await ensureTestTools(root, new Steps())
-  const { runDemo } = await import('../test/demo/index.ts')
-  return await runDemo(args)
+  if (values.papers) return (await import('../test/demo/papers/index.ts')).runPapersDemo(values.out ?? 'out/papers')
+  return (await import('../test/demo/index.ts')).runDemo(values.out ?? 'out/demo')
 }

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { loadConfig } from '#platform/config.ts'
 import { createEventStore } from '#platform/event-store.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -18,9 +17,8 @@ import { summarize } from './summarize.ts'
  * `npm run demo -- --out DIR`: opens a court of its own on free ports and data, lets real browsers hold one whole hearing
  * in it, and leaves summary.json, agreement.pdf, events.jsonl and pictures in DIR. 0 only if everything happened.
  */
-export async function runDemo(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { out: { type: 'string', default: 'out/demo' } } })
-  const out = resolve(values.out)
+export async function runDemo(folder: string): Promise<number> {
+  const out = resolve(folder)
   await mkdir(out, { recursive: true })
   const dataDir = await mkdtemp(join(tmpdir(), 'tongting-demo-'))
   const progress = new Progress()
