@@ -19,18 +19,20 @@ export function signatureAppearance(
   const left = 6
   const bottom = (height - padHeight) / 2
   const ink = signed.strokes.map((stroke) => drawStroke(stroke, left, bottom, padWidth, padHeight)).join('')
+  // In a lower field everything is a little smaller.
+  const k = Math.min(1, height / 66)
   const textLeft = width * 0.6
   const room = width - textLeft - 2
   const line = (text: string, size: number, y: number, face: 'serif' | 'sans', colour: string): string => {
-    const fitting = Math.min(size, room / widthOf(text, face))
+    const fitting = Math.min(size * k, room / widthOf(text, face))
     return `${colour} rg\n${outlineText(text, face, fitting, textLeft, y).ops}`
   }
   return [
     `q ${INK} RG 1 J 1 j\n${ink}Q\n`,
-    line(signed.name, 10.5, height - 18, 'serif', '0 0 0'),
-    line(plainTime(signed.at), 8.5, height - 33, 'serif', '0.1 0.1 0.1'),
-    line(`证书 ${signed.serial.toUpperCase().slice(0, 16)}…`, 6.5, height - 45, 'sans', '0.4 0.4 0.4'),
-    signed.testCa ? line('测试 TEST CA', 7.5, height - 57, 'sans', '0.72 0.1 0.1') : '',
+    line(signed.name, 10.5, height - 18 * k, 'serif', '0 0 0'),
+    line(plainTime(signed.at), 8.5, height - 33 * k, 'serif', '0.1 0.1 0.1'),
+    line(`证书 ${signed.serial.toUpperCase().slice(0, 16)}…`, 6.5, height - 45 * k, 'sans', '0.4 0.4 0.4'),
+    signed.testCa ? line('测试 TEST CA', 7.5, height - 57 * k, 'sans', '0.72 0.1 0.1') : '',
   ].join('')
 }
 

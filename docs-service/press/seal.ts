@@ -39,7 +39,7 @@ export function seamStrips(seal: { court: string; testCa: boolean }): (width: nu
 /** The seal around the origin. */
 function drawSeal(court: string, testCa: boolean): string {
   const ring = `${RED} RG ${n(BORDER)} w ${circle(0, 0, RADIUS - BORDER / 2)}S\n`
-  const mark = testCa ? line('测试', 10, -26) + line('TEST CA', 8, -38) : ''
+  const mark = testCa ? line('测试', 8, -43) + line('TEST CA', 6.5, -51) : ''
   return `/GS gs\n${ring}${RED} rg\n${star(17)}${arc(court)}${mark}`
 }
 

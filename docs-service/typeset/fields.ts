@@ -14,8 +14,22 @@ export const DATE_BELOW = 1.05 * PITCH
 const SEAL_WIDTH = 42 * MM
 const MOST_SHARING = 10
 
+/** From so many on, signatures that follow each other stand two in a row. */
+const TWO_IN_A_ROW = 4
+export type Column = 'whole' | 'left' | 'right'
+
+/** Where the signature at `index` stands among those around it. */
+export function columnOf(blocks: readonly Block[], index: number): Column {
+  let first = index
+  while (blocks[first - 1]?.kind === 'signature') first--
+  let end = index
+  while (blocks[end]?.kind === 'signature') end++
+  return end - first < TWO_IN_A_ROW ? 'whole' : (index - first) % 2 === 0 ? 'left' : 'right'
+}
+
 /** Who signs, on the left; the field for the handwriting on the right. @returns the field, top at `line` */
-export function drawSignature(block: Extract<Block, { kind: 'signature' }>, line: number, page: Page, index: number): FieldPlace {
+export function drawSignature(block: Extract<Block, { kind: 'signature' }>, line: number, page: Page, index: number, column: Column): FieldPlace {
+  if (column !== 'whole') return drawHalf(block, line, page, index, column)
   const top = lineTop(line)
   const boxLeft = PAGE.left + 11 * EM
   const boxWidth = PAGE.typeWidth - 11 * EM
@@ -28,6 +42,23 @@ export function drawSignature(block: Extract<Block, { kind: 'signature' }>, line
   )
   page.rules.push({ x: boxLeft, y: bottom, width: boxWidth })
   return { field: block.field, page: index, rect: [boxLeft, bottom + 1, boxLeft + boxWidth, top - 0.1 * PITCH] }
+}
+
+/** Half a line's width: who signs above, the field below. */
+function drawHalf(block: Extract<Block, { kind: 'signature' }>, line: number, page: Page, index: number, column: Column): FieldPlace {
+  const top = lineTop(line)
+  const width = PAGE.typeWidth / 2 - 0.5 * EM
+  const left = PAGE.left + (column === 'left' ? 0 : width + EM)
+  const bottom = top - 2.7 * PITCH
+  const room = width - widthOf(block.label, 'sans') * 10.5 - 6
+  const size = Math.min(12, room / widthOf(block.name, 'serif'))
+  page.texts.push(
+    { x: left, y: top - 0.55 * PITCH, size: 10.5, face: 'sans', text: block.label, spacing: 0, grey: 0.25 },
+    { x: left + width - room, y: top - 0.55 * PITCH, size, face: 'serif', text: block.name, spacing: 0 },
+    { x: left, y: bottom - 8, size: 6.5, face: 'sans', text: '电子签名 · 手写笔迹与数字证书', spacing: 0, grey: 0.55 },
+  )
+  page.rules.push({ x: left, y: bottom, width })
+  return { field: block.field, page: index, rect: [left, bottom + 1, left + width, top - 0.75 * PITCH] }
 }
 
 /** 落款: the court's name and the date, over which the seal is put. */

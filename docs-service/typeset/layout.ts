@@ -1,9 +1,9 @@
 import { drawMargins } from './margins.ts'
-import { SEAL_LINES, SIGNATURE_LINES, drawSeal, drawSignature, seams } from './fields.ts'
+import { SEAL_LINES, SIGNATURE_LINES, columnOf, drawSeal, drawSignature, seams } from './fields.ts'
 import { breakLines, type Line } from './lines.ts'
 import { baseline, EM, PAGE, TITLE_SIZE } from './page-size.ts'
 import { widthOf, type FaceId } from './fonts.ts'
-import { ROOMY, TIGHT, cutRow, drawRow, heightOfRow, tableRows, type Spacing, type TableRow } from './table.ts'
+import { SPACINGS, cutRow, drawRow, heightOfRow, tableRows, type Spacing, type TableRow } from './table.ts'
 import type { Block, PaperPlan } from './blocks.ts'
 import type { FieldPlace, Layout, Page, TextRun } from './page.ts'
 
@@ -12,15 +12,20 @@ const TITLE_LINES = 1.4
 const ABOVE_TABLE = 0.2
 /** Rows up to so high are kept whole. */
 const WHOLE_ROW = 8
+/** A closing (dates, signatures, seal) up to so high is kept whole with the end of the text before it. */
+const WHOLE_CLOSING = 19
 /** Room that a paper's beginning of a table must find below the line that announces it, at most. */
 const MOST_KEPT = 10
 
 /** Sets a paper on pages; its tables closer where that saves a page. @throws AppError glyphMissing */
 export function layOut(plan: PaperPlan): Layout {
-  let flow = new Flow(plan.blocks, ROOMY)
+  const [roomy, ...closer] = SPACINGS.map((spacing) => () => new Flow(plan.blocks, spacing)) as [() => Flow, ...(() => Flow)[]]
+  let flow = roomy()
   if (flow.pages.length > 1 && plan.blocks.some(({ kind }) => kind === 'table')) {
-    const tight = new Flow(plan.blocks, TIGHT)
-    if (tight.pages.length < flow.pages.length) flow = tight
+    for (const set of closer) {
+      const other = set()
+      if (other.pages.length < flow.pages.length) flow = other
+    }
   }
   const { pages, fields } = flow
   drawMargins(plan, pages)
@@ -36,12 +41,18 @@ class Flow {
   readonly #blocks: readonly Block[]
   readonly #spacing: Spacing
   readonly #rows = new Map<Block, TableRow[]>()
+  /** Height of all that comes after the last block of text or table. */
+  readonly #closing: number
+  /** The last block of text or table; what comes after it (dates, signatures, seal) never stands on a page of its own. */
+  readonly #lastBody: number
   /** The next free line of the page; halves and less are tables'. */
   #line: number = PAGE.lines
 
   constructor(blocks: readonly Block[], spacing: Spacing) {
     this.#blocks = blocks
     this.#spacing = spacing
+    this.#lastBody = blocks.findLastIndex(({ kind }) => kind === 'paragraph' || kind === 'heading' || kind === 'table')
+    this.#closing = blocks.slice(this.#lastBody + 1).reduce((sum, block, i) => sum + closingHeight(block, blocks, this.#lastBody + 1 + i), 0)
     blocks.forEach((block, i) => this.#set(block, i))
   }
 
@@ -65,10 +76,7 @@ class Flow {
       case 'table':
         return this.#table(block, index)
       case 'signature':
-        this.#room(this.#least(index))
-        this.fields.push(drawSignature(block, this.#line, this.#page, this.pages.length - 1))
-        this.#line += SIGNATURE_LINES
-        return
+        return this.#signature(block, index)
       case 'seal':
         this.#room(SEAL_LINES)
         this.fields.push(drawSeal(block, this.#line, this.#page, this.pages.length - 1))
@@ -121,19 +129,41 @@ class Flow {
       const left = lines.length - n
       // No page begins with a paragraph's last line nor ends with its first.
       const together = n === 0 ? (left <= 3 ? left : 2) : left === 2 ? 2 : 1
-      const kept = block.keepWithNext && p === paragraphs.length - 1 && left <= together ? this.#least(index + 1) : 0
+      const kept = p === paragraphs.length - 1 && left <= together && this.#staysWithNext(index) ? this.#least(index + 1) : 0
       this.#room(together + kept)
       this.#add(bodyLine(line, this.#line, 'serif', p === 0 && n === 0 ? block.lead : undefined))
     }))
+  }
+
+  /** Many signatures stand two in a row. */
+  #signature(block: Extract<Block, { kind: 'signature' }>, index: number): void {
+    const column = columnOf(this.#blocks, index)
+    if (column !== 'right') this.#room(this.#least(index))
+    this.fields.push(drawSignature(block, this.#line, this.#page, this.pages.length - 1, column))
+    // The next one stands beside it.
+    if (column !== 'left' || this.#blocks[index + 1]?.kind !== 'signature') this.#line += SIGNATURE_LINES
+  }
+
+  /** Whether the end of this paragraph goes with what follows it; of a closing line of its own also the paragraph before. */
+  #staysWithNext(index: number): boolean {
+    const block = this.#blocks[index]
+    if (block?.kind === 'paragraph' && block.keepWithNext) return true
+    return index === this.#lastBody || (index === this.#lastBody - 1 && this.#blocks[this.#lastBody]?.kind === 'paragraph' && this.#isOneLine(this.#lastBody))
+  }
+
+  #isOneLine(index: number): boolean {
+    const block = this.#blocks[index]
+    return block?.kind === 'paragraph' && !block.text.includes('\n') && widthOf(block.text, 'serif') + block.indent <= PAGE.columns
   }
 
   #table(block: Extract<Block, { kind: 'table' }>, index: number): void {
     if (this.#line > 0 && this.#blocks[index - 1]?.kind === 'paragraph') this.#line += ABOVE_TABLE
     const rows = this.#rowsOf(block)
     const last = rows.at(-1)
-    // A seal alone on a page would belong to nothing: the last row goes with it.
-    const sealed = this.#blocks[index + 1]?.kind === 'seal' ? SEAL_LINES + 1 : 0
+    // Seal or signatures alone on a page would belong to nothing: the last row goes with them.
+    const closings = index === this.#lastBody ? [this.#least(index + 1), this.#least(index + 1, 'begun')] : []
     const head = rows.find((row) => row.head)
+    const onFreshPage = (row: TableRow): number => belowTable((head ? heightOfRow(head) : 0) + heightOfRow(row))
     const draw = (row: TableRow): void => {
       const { texts, rules } = drawRow(row, this.#line)
       this.#page.rules.push(...rules)
@@ -152,8 +182,9 @@ class Flow {
         const room = PAGE.lines - this.#line
         const height = heightOfRow(rest)
         const cut: [TableRow, TableRow] | null = height <= WHOLE_ROW ? null : cutRow(rest, room)
-        const along = rest === last && rows.length > 2 && height <= WHOLE_ROW ? sealed : 0
-        if (height + along <= room + 1e-6) {
+        const along: number = rest === last && height <= WHOLE_ROW ? (closings.find((lines) => onFreshPage(row) + lines <= PAGE.lines) ?? 0) : 0
+        const under = along > 0 ? belowTable(this.#line + height) - this.#line + along : height
+        if (under <= room + 1e-6) {
           draw(rest)
           rest = null
         } else if (cut) {
@@ -163,7 +194,7 @@ class Flow {
         } else turn()
       }
     }
-    this.#line = Math.min(PAGE.lines, Math.ceil(this.#line + 0.3))
+    this.#line = Math.min(PAGE.lines, belowTable(this.#line))
   }
 
   #rowsOf(block: Extract<Block, { kind: 'table' }>): TableRow[] {
@@ -178,20 +209,37 @@ class Flow {
   }
 
   /** The least of a block, in lines, that must stand on the same page as what announces it. */
-  #least(index: number): number {
+  #least(index: number, closing: 'whole' | 'begun' = 'whole'): number {
     const block = this.#blocks[index]
+    if (closing === 'whole' && index === this.#lastBody + 1 && this.#closing <= WHOLE_CLOSING) return this.#closing
     switch (block?.kind) {
       case undefined: return 0
       case 'space': return block.lines + this.#least(index + 1)
       case 'title': return TITLE_LINES
-      case 'right': return 1
-      case 'paragraph': return widthOf(block.text, 'serif') + block.indent > PAGE.columns ? 2 : 1
+      case 'right': return 1 + (index > this.#lastBody ? this.#least(index + 1) : 0)
+      case 'paragraph': return this.#isOneLine(index) ? 1 + (this.#staysWithNext(index) ? this.#least(index + 1) : 0) : 2
       case 'heading': return 1 + this.#least(index + 1)
       case 'table': return this.#heightOfStart(this.#rowsOf(block))
       case 'seal': return SEAL_LINES
       // The seal stands with the last signature.
-      case 'signature': return SIGNATURE_LINES + (this.#blocks[index + 1]?.kind === 'seal' ? SEAL_LINES : 0)
+      case 'signature': {
+        const after = columnOf(this.#blocks, index) === 'left' && this.#blocks[index + 1]?.kind === 'signature' ? index + 2 : index + 1
+        return SIGNATURE_LINES + (this.#blocks[after]?.kind === 'seal' ? SEAL_LINES : 0)
+      }
     }
+  }
+}
+
+/** The line of the grid on which what follows a table begins, at least a third of a line below it. */
+const belowTable = (line: number): number => Math.ceil(line + 0.3)
+
+/** Lines that a block of the closing takes; of two signatures in a row the first counts. */
+function closingHeight(block: Block, blocks: readonly Block[], index: number): number {
+  switch (block.kind) {
+    case 'space': return block.lines
+    case 'seal': return SEAL_LINES
+    case 'signature': return columnOf(blocks, index) === 'right' ? 0 : SIGNATURE_LINES
+    default: return 1
   }
 }
 

@@ -6,16 +6,15 @@ import type { Page, TextRun } from './page.ts'
 
 export type TableBlock = Extract<Block, { kind: 'table' }>
 
-/** 小四 in tables: a cell of a third of the line still holds a name and an address. Points. */
-const SIZE = 12
 const PAD_X = 5
 /** Lines are stretched to the cell's width up to so much between two characters, in em. */
 const MOST_STRETCH = 0.12
-/** Distance of lines, and of text from the rules above and below; points. */
-export type Spacing = { leading: number; pad: number }
-export const ROOMY: Spacing = { leading: 18, pad: 5 }
-/** For a form that would otherwise need another page for very little. */
-export const TIGHT: Spacing = { leading: 15.5, pad: 3.5 }
+/** Size of the text, distance of its lines, and of text from the rules above and below; points. */
+export type Spacing = { size: number; leading: number; pad: number }
+/** 小四 in tables: a cell of a third of the line still holds a name and an address. */
+const ROOMY: Spacing = { size: 12, leading: 18, pad: 5 }
+/** For a form that would otherwise need another page for very little; the closest is 五号. */
+export const SPACINGS: readonly Spacing[] = [ROOMY, { size: 12, leading: 15.5, pad: 3.5 }, { size: 10.5, leading: 13.5, pad: 2.5 }]
 
 type Cell = { lines: Line[]; face: FaceId; centre: boolean; /** Left edge and width of the text, points. */ left: number; width: number }
 export type TableRow = { cells: Cell[]; head: boolean; spacing: Spacing }
@@ -31,7 +30,7 @@ export function tableRows(block: TableBlock, spacing: Spacing): TableRow[] {
       const left = edges[i] ?? 0
       const right = (i === texts.length - 1 ? edges.at(-1) : edges[i + 1]) ?? 0
       const width = right - left - 2 * PAD_X
-      const lines = label ? evenLines(text, face, width / SIZE) : text.split('\n').flatMap((part) => breakLines(part, face, width / SIZE, 0, { hang: false }))
+      const lines = label ? evenLines(text, face, width / spacing.size) : text.split('\n').flatMap((part) => breakLines(part, face, width / spacing.size, 0, { hang: false }))
       return { face, lines, left: left + PAD_X, width, centre: label || (block.centre?.includes(i) ?? false) }
     }),
   })
@@ -55,12 +54,12 @@ export function drawRow(row: TableRow, line: number): Page {
   const top = lineTop(line)
   const height = heightOfRow(row) * PITCH
   const most = linesOf(row)
-  const { leading, pad } = row.spacing
+  const { size, leading, pad } = row.spacing
   const texts = row.cells.flatMap(({ lines, face, left, width, centre }) => lines.map((one, n): TextRun => {
-    const slack = width - one.natural * SIZE
+    const slack = width - one.natural * size
     const gaps = [...one.text].length - 1
-    const stretch = centre || one.last || gaps < 1 || slack / gaps > MOST_STRETCH * SIZE ? 0 : slack / gaps
-    return { x: left + (centre ? slack / 2 : 0), y: top - pad - (n + (most - lines.length) / 2) * leading - (leading - SIZE) / 2 - SIZE * (1 - DESCENT_EM), size: SIZE, face, text: one.text, spacing: stretch }
+    const stretch = centre || one.last || gaps < 1 || slack / gaps > MOST_STRETCH * size ? 0 : slack / gaps
+    return { x: left + (centre ? slack / 2 : 0), y: top - pad - (n + (most - lines.length) / 2) * leading - (leading - size) / 2 - size * (1 - DESCENT_EM), size, face, text: one.text, spacing: stretch }
   }).filter(({ text }) => text !== ''))
   const uprights = [...row.cells.map(({ left }) => left - PAD_X), PAGE.left + PAGE.typeWidth]
   return {
