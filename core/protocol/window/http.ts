@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Sha256, line } from '../ids.ts'
+import { Id, Instant, Sha256, line } from '../ids.ts'
 import { CaseListItem } from './case-list.ts'
 import { Region, ServiceItem, ServiceMode } from './catalogue.ts'
 
@@ -36,6 +36,11 @@ export const StatisticsReply = z.strictObject({ from: z.iso.date(), to: z.iso.da
 /** Answer to a still sent to a call: its file, as kept. */
 export const StillReply = z.strictObject({ fileId: Id, sha256: Sha256, pages: z.int().min(1), widthPx: z.int().min(1), heightPx: z.int().min(1) })
 
+/** Supervisor: who looked at the matters of the own office, newest first (W-7.2). */
+export const AccessLogReply = z.strictObject({
+  entries: z.array(z.strictObject({ at: Instant, caseId: Id, by: Id, role: z.string(), place: z.string().nullable(), purpose: z.string(), lens: z.string() })), more: z.boolean(),
+})
+
 /** Routes of the windows; `auth: 'staff'` is for people of the catalogue, `'citizen'` for citizens, `true` for both. */
 export const WINDOW_ROUTES = {
   items: { method: 'get', path: '/api/window/items', auth: false, reply: ItemsReply },
@@ -58,6 +63,8 @@ export const WINDOW_ROUTES = {
   statistics: { method: 'get', path: '/api/window/statistics', auth: 'staff', reply: StatisticsReply },
   complaints: { method: 'get', path: '/api/window/complaints', auth: 'staff', reply: z.strictObject({ complaints: z.array(z.json()) }) },
   ratings: { method: 'get', path: '/api/window/own-ratings', auth: true, reply: z.strictObject({ ratings: z.array(z.json()) }) },
+  /** `?caseId&before`: of one case, and what lies before an instant. */
+  accessLog: { method: 'get', path: '/api/window/access-log', auth: 'staff', reply: AccessLogReply },
   /** The whole catalogue: JSON, or a ZIP of CSV files where `format=csv`. */
   exportCatalogue: { method: 'get', path: '/api/window/catalogue', auth: 'staff', reply: null },
   /** Body: JSON, or a ZIP of CSV files. Read as a whole or not at all. */
