@@ -1,6 +1,6 @@
 import { UsageError, readArguments } from './arguments.ts'
 import { Steps } from './setup/steps.ts'
-import { ensureTestTools } from './setup/test-tools.ts'
+import { ensurePoppler, ensureTestTools } from './setup/test-tools.ts'
 
 const USAGE = 'npm run demo -- [--papers] [--out DIR]'
 
@@ -8,7 +8,12 @@ const USAGE = 'npm run demo -- [--papers] [--out DIR]'
 export async function run(args: string[], root: string): Promise<number> {
   const { values, positionals } = readArguments(args, { papers: { type: 'boolean' }, out: { type: 'string' } } as const, USAGE)
   if (positionals.length > 0) throw new UsageError(`用法 usage: ${USAGE}`)
-  await ensureTestTools(root, new Steps())
-  if (values.papers) return (await import('../test/demo/papers/index.ts')).runPapersDemo(values.out ?? 'out/papers')
+  const steps = new Steps()
+  if (values.papers) {
+    // Neither browsers nor media: only the programs that look at the papers.
+    await ensurePoppler(steps)
+    return (await import('../test/demo/papers/index.ts')).runPapersDemo(values.out ?? 'out/papers')
+  }
+  await ensureTestTools(root, steps)
   return (await import('../test/demo/index.ts')).runDemo(values.out ?? 'out/demo')
 }

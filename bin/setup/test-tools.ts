@@ -15,6 +15,11 @@ export async function ensureTestTools(root: string, steps: Steps): Promise<void>
     const browser = await ensureChromium(root)
     return `${browser.way} ${browser.path}`
   })
+  await ensurePoppler(steps)
+}
+
+/** pdfsig, pdffonts, pdftotext, pdftoppm. */
+export async function ensurePoppler(steps: Steps): Promise<void> {
   await steps.run('签名核验工具 pdfsig', async () => {
     const installed = await ensurePackages(['poppler-utils'], '独立核验签名 checking signatures independently')
     return installed.length > 0 ? `installed ${installed.join(' ')}` : 'present'

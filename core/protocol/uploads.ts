@@ -45,6 +45,28 @@ export const FileAccess = z.strictObject({ token: z.string().max(200), hearingId
 export const FileAccessGranted = z.strictObject({ file: FileFact, original: z.boolean() })
 export type FileAccessGranted = z.infer<typeof FileAccessGranted>
 
+/** At the windows: a still of a call, or a file for one material of a case. */
+export const WindowUpload = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('still'), sessionId: Id, captureId: Id }),
+  z.strictObject({ kind: z.literal('material'), caseId: Id, materialId: Id }),
+])
+export type WindowUpload = z.infer<typeof WindowUpload>
+
+/** docs-service → signaling: may this session bring this file? Rejects with the reason; answers `UploadAdmitted`. */
+export const WINDOW_UPLOAD_ADMISSION_SUBJECT = 'window.uploadAdmission'
+export const WindowUploadAdmission = z.strictObject({ token: z.string().max(200), upload: WindowUpload })
+
+/** docs-service → signaling: this file has been received; resolves once it is kept. Pixels of the original's first page. */
+export const WINDOW_FILE_RECEIVED_SUBJECT = 'window.fileReceived'
+export const WindowFileReceived = z.strictObject({ upload: WindowUpload, file: FileFact, widthPx: z.int().min(1), heightPx: z.int().min(1) })
+export type WindowFileReceived = z.infer<typeof WindowFileReceived>
+
+/** docs-service → signaling: the file, if this session may see what it belongs to; rejects with notFound otherwise. */
+export const WINDOW_FILE_ACCESS_SUBJECT = 'window.fileAccess'
+export const WindowFileAccess = z.strictObject({ token: z.string().max(200), fileId: Id })
+export const WindowFileGranted = z.strictObject({ file: FileFact })
+export type WindowFileGranted = z.infer<typeof WindowFileGranted>
+
 export const UploadReply = z.strictObject({ file: FileFact })
 
 /** The body of an upload is the file itself; `name` is percent-encoded in the query. */

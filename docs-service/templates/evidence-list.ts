@@ -7,7 +7,7 @@ export const evidenceList: Template<'evidenceList'> = (fields, signers, say) => 
   paragraph(`案由：${sentence(fields.cause)}`),
   paragraph(`提交人：${called(fields.party)}。`, true),
   {
-    kind: 'table', widths: [2.8, 5.6, 3.4, 5, 8.2, 3], centre: [0, 2, 5], head: ['序号', '证据名称', '种类', '来源及形式', '证明目的', '页码'],
+    kind: 'table', widths: [2.8, 5.6, 3.9, 5, 7.7, 3], centre: [0, 2, 5], head: ['序号', '证据名称', '种类', '来源及形式', '证明目的', '页码'],
     rows: fields.items.map(({ name, type, source, form, purpose, pages }, i) => [String(i + 1), name, type, [source, form].filter(Boolean).join('\n'), purpose, pages]),
   },
   paragraph(say('truth')),

@@ -2,6 +2,7 @@ import type { Signer } from '#protocol/documents.ts'
 import type { ContentOf, PaperContent, TemplateId } from '#protocol/papers/index.ts'
 import type { Block, PaperPlan } from '../typeset/blocks.ts'
 import { acceptanceNotice } from './acceptance-notice.ts'
+import { applicationForm } from './application-form.ts'
 import { civilMediationPaper } from './civil-mediation-paper.ts'
 import { completionNotice } from './completion-notice.ts'
 import { correctionNotice } from './correction-notice.ts'
@@ -26,6 +27,7 @@ export { WordingError, readWording, type Wording } from './wording/index.ts'
 const TEMPLATES: { [T in TemplateId]: Template<T> } = {
   settlementAgreement, civilMediationPaper, hearingRecord, mediationRecord, summons, noticeToAppear, acceptanceNotice, correctionNotice,
   serviceCertificate, serviceAddressConfirmation, onlineConsent, evidenceList, recordingStatement, windowReceipt, materialsReceipt, completionNotice,
+  applicationForm,
 }
 export const TEST_MARK = '【测试 TEST CA】本文书由内置测试证书签发，仅供演示与测试，不具有法律效力'
 

@@ -2,7 +2,7 @@ import type { PaperFields } from '#protocol/papers/index.ts'
 import type { RecordEntry } from '#protocol/papers/parts.ts'
 import type { Block } from '../typeset/blocks.ts'
 import { plainDay } from './numbers.ts'
-import { heading, open, paragraph, space } from './parts.ts'
+import { heading, open, paragraph } from './parts.ts'
 
 type SittingRecord = PaperFields<'hearingRecord'> | PaperFields<'mediationRecord'>
 
@@ -17,7 +17,6 @@ export const attendance = ({ attendance: all }: SittingRecord): Block[] => [
     kind: 'table', widths: [6, 7, 4, 11], centre: [0, 1, 2], head: ['诉讼地位', '姓名或名称', '到庭情况', '备注'],
     rows: all.map(({ standing, name, present, note }) => [standing, name, present ? '到庭' : '未到庭', note]),
   },
-  space(0.5),
 ]
 
 /** The clock stands before what begins a stage; a speech names its speaker in bold, a note is the clerk's and in brackets. */

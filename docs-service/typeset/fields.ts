@@ -49,16 +49,16 @@ function drawHalf(block: Extract<Block, { kind: 'signature' }>, line: number, pa
   const top = lineTop(line)
   const width = PAGE.typeWidth / 2 - 0.5 * EM
   const left = PAGE.left + (column === 'left' ? 0 : width + EM)
-  const bottom = top - 2.7 * PITCH
+  const bottom = top - 2.5 * PITCH
   const room = width - widthOf(block.label, 'sans') * 10.5 - 6
   const size = Math.min(12, room / widthOf(block.name, 'serif'))
   page.texts.push(
-    { x: left, y: top - 0.55 * PITCH, size: 10.5, face: 'sans', text: block.label, spacing: 0, grey: 0.25 },
-    { x: left + width - room, y: top - 0.55 * PITCH, size, face: 'serif', text: block.name, spacing: 0 },
+    { x: left, y: top - 0.5 * PITCH, size: 10.5, face: 'sans', text: block.label, spacing: 0, grey: 0.25 },
+    { x: left + width - room, y: top - 0.5 * PITCH, size, face: 'serif', text: block.name, spacing: 0 },
     { x: left, y: bottom - 8, size: 6.5, face: 'sans', text: '电子签名 · 手写笔迹与数字证书', spacing: 0, grey: 0.55 },
   )
   page.rules.push({ x: left, y: bottom, width })
-  return { field: block.field, page: index, rect: [left, bottom + 1, left + width, top - 0.75 * PITCH] }
+  return { field: block.field, page: index, rect: [left, bottom + 1, left + width, top - 0.65 * PITCH] }
 }
 
 /** 落款: the court's name and the date, over which the seal is put. */

@@ -19,7 +19,7 @@ const MOST_KEPT = 10
 
 /** Sets a paper on pages; its tables closer where that saves a page. @throws AppError glyphMissing */
 export function layOut(plan: PaperPlan): Layout {
-  const [roomy, ...closer] = SPACINGS.map((spacing) => () => new Flow(plan.blocks, spacing)) as [() => Flow, ...(() => Flow)[]]
+  const [roomy, ...closer] = SPACINGS.map((spacing) => () => new Flow(plan, spacing)) as [() => Flow, ...(() => Flow)[]]
   let flow = roomy()
   if (flow.pages.length > 1 && plan.blocks.some(({ kind }) => kind === 'table')) {
     for (const set of closer) {
@@ -38,6 +38,7 @@ export function layOut(plan: PaperPlan): Layout {
 class Flow {
   readonly pages: Page[] = []
   readonly fields: FieldPlace[] = []
+  readonly #title: string
   readonly #blocks: readonly Block[]
   readonly #spacing: Spacing
   readonly #rows = new Map<Block, TableRow[]>()
@@ -48,7 +49,8 @@ class Flow {
   /** The next free line of the page; halves and less are tables'. */
   #line: number = PAGE.lines
 
-  constructor(blocks: readonly Block[], spacing: Spacing) {
+  constructor({ title, blocks }: PaperPlan, spacing: Spacing) {
+    this.#title = title
     this.#blocks = blocks
     this.#spacing = spacing
     this.#lastBody = blocks.findLastIndex(({ kind }) => kind === 'paragraph' || kind === 'heading' || kind === 'table')
@@ -62,7 +64,7 @@ class Flow {
         if (this.#line > 0 && this.#line < PAGE.lines) this.#line += block.lines
         return
       case 'title':
-        return this.#title(block)
+        return this.#headline(block)
       case 'right':
         return this.#right(block)
       case 'paragraph':
@@ -105,7 +107,7 @@ class Flow {
     this.#line += lines
   }
 
-  #title({ text, spread }: Extract<Block, { kind: 'title' }>): void {
+  #headline({ text, spread }: Extract<Block, { kind: 'title' }>): void {
     for (const part of breakTitle(text, spread)) {
       this.#room(TITLE_LINES)
       const width = (widthOf(part, 'serifBold') + spread * ([...part].length - 1)) * TITLE_SIZE
@@ -138,10 +140,19 @@ class Flow {
   /** Many signatures stand two in a row. */
   #signature(block: Extract<Block, { kind: 'signature' }>, index: number): void {
     const column = columnOf(this.#blocks, index)
+    const pages = this.pages.length
     if (column !== 'right') this.#room(this.#least(index))
+    if (this.pages.length > pages) this.#continued()
     this.fields.push(drawSignature(block, this.#line, this.#page, this.pages.length - 1, column))
     // The next one stands beside it.
     if (column !== 'left' || this.#blocks[index + 1]?.kind !== 'signature') this.#line += SIGNATURE_LINES
+  }
+
+  /** So many sign that no page holds them all with text: the next one says what is signed on it. */
+  #continued(): void {
+    const text = `（接上页，${this.#title}）`
+    const size = Math.min(EM, PAGE.typeWidth / widthOf(text, 'serif'))
+    this.#add([{ x: PAGE.left, y: baseline(this.#line, size), size, face: 'serif', text, spacing: 0 }], 1.5)
   }
 
   /** Whether the end of this paragraph goes with what follows it; of a closing line of its own also the paragraph before. */
@@ -157,13 +168,13 @@ class Flow {
   }
 
   #table(block: Extract<Block, { kind: 'table' }>, index: number): void {
-    if (this.#line > 0 && this.#blocks[index - 1]?.kind === 'paragraph') this.#line += ABOVE_TABLE
+    if (this.#line > 0 && ['paragraph', 'heading'].includes(this.#blocks[index - 1]?.kind ?? '')) this.#line += ABOVE_TABLE
     const rows = this.#rowsOf(block)
     const last = rows.at(-1)
     // Seal or signatures alone on a page would belong to nothing: the last row goes with them.
     const closings = index === this.#lastBody ? [this.#least(index + 1), this.#least(index + 1, 'begun')] : []
     const head = rows.find((row) => row.head)
-    const onFreshPage = (row: TableRow): number => belowTable((head ? heightOfRow(head) : 0) + heightOfRow(row))
+    const onFreshPage = (height: number): number => belowTable((head ? heightOfRow(head) : 0) + height)
     const draw = (row: TableRow): void => {
       const { texts, rules } = drawRow(row, this.#line)
       this.#page.rules.push(...rules)
@@ -182,7 +193,8 @@ class Flow {
         const room = PAGE.lines - this.#line
         const height = heightOfRow(rest)
         const cut: [TableRow, TableRow] | null = height <= WHOLE_ROW ? null : cutRow(rest, room)
-        const along: number = rest === last && height <= WHOLE_ROW ? (closings.find((lines) => onFreshPage(row) + lines <= PAGE.lines) ?? 0) : 0
+        const whole = Math.min(height, WHOLE_ROW)
+        const along: number = row === last ? (closings.find((lines) => onFreshPage(whole) + lines <= PAGE.lines) ?? 0) : 0
         const under = along > 0 ? belowTable(this.#line + height) - this.#line + along : height
         if (under <= room + 1e-6) {
           draw(rest)

@@ -16,10 +16,15 @@ const NUMBER_BELOW = 7 * MM
 
 /** Page number — outside, between dashes —, number of the paper with its square code, and the test mark, on every page. @throws AppError glyphMissing */
 export function drawMargins(plan: PaperPlan, pages: Page[]): void {
-  const code: Code = { x: PAGE.left, y: CODE_BOTTOM, size: CODE_SIZE, modules: encode(plan.code, { border: 0, ecc: 'M' }).data }
+  const { data: modules } = encode(plan.code, { border: 0, ecc: 'M' })
+  const foot = `${plan.footer} · 共${pages.length}页`
+  const footWidth = widthOf(foot, 'sans') * FOOT_SIZE
   pages.forEach((page, i) => {
+    // The code stands on the inner side, the number on the outer one: they never meet.
+    const odd = i % 2 === 0
+    const code: Code = { x: odd ? PAGE.left : PAGE.left + PAGE.typeWidth - CODE_SIZE, y: CODE_BOTTOM, size: CODE_SIZE, modules }
     page.texts.push(pageNumber(i + 1))
-    page.texts.push({ x: PAGE.left + CODE_SIZE + 6, y: CODE_BOTTOM + 3, size: FOOT_SIZE, face: 'sans', text: `${plan.footer} · 共${pages.length}页`, spacing: 0, grey: 0.45 })
+    page.texts.push({ x: odd ? code.x + CODE_SIZE + 6 : code.x - 6 - footWidth, y: CODE_BOTTOM + 3, size: FOOT_SIZE, face: 'sans', text: foot, spacing: 0, grey: 0.45 })
     if (plan.testMark) page.texts.push(testMark(plan.testMark))
     page.code = code
   })

@@ -41,9 +41,9 @@ const linesOf = ({ cells }: TableRow): number => Math.max(1, ...cells.map(({ lin
 /** In lines of the page's grid. */
 export const heightOfRow = (row: TableRow): number => (linesOf(row) * row.spacing.leading + 2 * row.spacing.pad) / PITCH
 
-/** A row higher than what is left of the page (in lines of the grid): what goes on this page, what on the next. Null when not even two lines fit. */
+/** A row higher than what is left of the page (in lines of the grid): what goes on this page, what on the next, two lines each at least; null when that cannot be. */
 export function cutRow(row: TableRow, room: number): [TableRow, TableRow] | null {
-  const count = Math.floor((room * PITCH - 2 * row.spacing.pad) / row.spacing.leading)
+  const count = Math.min(Math.floor((room * PITCH - 2 * row.spacing.pad) / row.spacing.leading), linesOf(row) - 2)
   if (count < 2) return null
   const part = (from: number, to?: number): TableRow => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, lines: cell.lines.slice(from, to) })) })
   return [part(0, count), part(count)]

@@ -3,12 +3,13 @@ import { AppError } from '#protocol/errors.ts'
 import { Id, line } from '#protocol/ids.ts'
 import {
   FILE_ACCESS_SUBJECT, FILE_RECEIVED_SUBJECT, FileAccessGranted, UPLOAD_ADMISSION_SUBJECT, UPLOAD_LIMITS, UPLOAD_ROUTES, UploadAdmitted,
-  UploadReply, type FileFact,
+  UploadReply,
 } from '#protocol/uploads.ts'
 import { bearer, checkBody, errorReplies } from '#platform/http/replies.ts'
 import type { Log } from '#platform/log.ts'
 import type { Blobs, Bus } from '#platform/ports.ts'
 import { Intake } from './intake.ts'
+import { addWindowUploads, type Receive } from './window-routes.ts'
 
 /** Longest a slow line may take to send one file. */
 const BODY_WITHIN_MS = 10 * 60_000
@@ -25,22 +26,26 @@ export function createUploadRouter({ bus, blobs, log }: { bus: Bus; blobs: Blobs
   const intake = new Intake(blobs)
   let bodies = 0
 
-  router.post(UPLOAD_ROUTES.upload, async (request, response) => {
-    const hearingId = checkBody(Id, request.params['hearingId'])
-    const name = checkBody(line(120), request.query['name'])
+  const receive: Receive = async (request, name, admit) => {
     if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMITS.bytes) throw new AppError('tooLarge')
-    const { personId } = UploadAdmitted.parse(await bus.request(UPLOAD_ADMISSION_SUBJECT, { token: bearer(request), hearingId }))
+    const { personId } = UploadAdmitted.parse(await admit())
     if (bodies >= BODIES_AT_ONCE) throw new AppError('busy')
     bodies++
-    let file: FileFact
     try {
-      file = await intake.receive(personId, name, await readBody(request))
+      const bytes = await readBody(request)
+      return { file: await intake.receive(personId, name, bytes), bytes }
     } catch (error) {
-      if (error instanceof AppError) log.info({ hearingId, personId, code: error.code }, 'an uploaded file was refused')
+      if (error instanceof AppError) log.info({ path: request.path, personId, code: error.code }, 'an uploaded file was refused')
       throw error
     } finally {
       bodies--
     }
+  }
+
+  router.post(UPLOAD_ROUTES.upload, async (request, response) => {
+    const hearingId = checkBody(Id, request.params['hearingId'])
+    const name = checkBody(line(120), request.query['name'])
+    const { file } = await receive(request, name, () => bus.request(UPLOAD_ADMISSION_SUBJECT, { token: bearer(request), hearingId }))
     await bus.request(FILE_RECEIVED_SUBJECT, { hearingId, file })
     response.status(201).json(UploadReply.parse({ file }))
   })
@@ -71,6 +76,7 @@ export function createUploadRouter({ bus, blobs, log }: { bus: Bus; blobs: Blobs
       .set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
       .type('application/octet-stream').send(await bytesOf(file.sha256))
   })
+  addWindowUploads(router, { bus, receive, bytesOf })
   router.use(errorReplies(log))
   return router
 }

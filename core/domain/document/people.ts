@@ -41,6 +41,7 @@ export function partiesOf(content: PaperContent): { personId: string; name: stri
     case 'serviceAddressConfirmation':
     case 'onlineConsent':
     case 'evidenceList': return [content.fields.party]
+    case 'applicationForm': return [content.fields.applicant]
     default: return []
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const TemplateId = z.enum([
   'settlementAgreement', 'civilMediationPaper', 'hearingRecord', 'mediationRecord', 'summons', 'noticeToAppear', 'acceptanceNotice', 'correctionNotice',
   'serviceCertificate', 'serviceAddressConfirmation', 'onlineConsent', 'evidenceList', 'recordingStatement', 'windowReceipt', 'materialsReceipt', 'completionNotice',
+  'applicationForm',
 ])
 export type TemplateId = z.infer<typeof TemplateId>
 
@@ -51,7 +52,7 @@ const record = (over: readonly Capacity[]): SigningRule => ({
   must: [over], may: ['party', 'agent', 'participant', 'judge', 'mediator', 'clerk'], order: COURT_LAST, refusal: 'noted', effective: 'signed',
 })
 
-/** The sixteen papers: what they are called, who seals, who signs, in which order, and what a refusal means. */
+/** All papers: what they are called, who seals, who signs, in which order, and what a refusal means. */
 export const PAPER_KINDS: Readonly<Record<TemplateId, PaperKind>> = {
   settlementAgreement: {
     zh: '调解协议', en: 'Mediation agreement', seal: 'court', matter: 'hearing', confirmed: true, drafters: 'court', served: 'parties',
@@ -89,5 +90,7 @@ export const PAPER_KINDS: Readonly<Record<TemplateId, PaperKind>> = {
     zh: '收件凭证', en: 'Receipt of documents', seal: 'office', matter: 'window', confirmed: false, drafters: 'court', served: 'addressee',
     signing: { must: [], may: ['recipient', 'officer'], order: COURT_LAST, refusal: 'noted', effective: 'sealed' },
   },
+  // What the applicant states at a window, filled in together and signed in the call.
+  applicationForm: { zh: '申请表', en: 'Application form', seal: 'none', matter: 'window', confirmed: false, drafters: 'court', served: 'nobody', signing: { ...partyAlone, may: ['party'] } },
   completionNotice: { zh: '办结通知书', en: 'Completion notice', seal: 'office', matter: 'window', confirmed: false, drafters: 'court', served: 'addressee', signing: sealOnly },
 }

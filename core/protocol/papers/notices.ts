@@ -32,6 +32,6 @@ export const CorrectionFields = z.strictObject({
   court, caseNo, cause, addressee, filedOn: named('收到材料日期', 'Received on', CourtDate),
   items: named('需补正的内容', 'To be corrected', z.array(z.strictObject({
     material: named('材料名称', 'Paper', line(80)), problem: named('存在问题', 'What is wrong', line(200)), requirement: named('补正要求', 'What is needed', line(200)),
-  })).min(1).max(30)),
+  })).min(1).max(110)),
   dueOn: named('补正期限', 'Due on', CourtDate), submitTo: named('提交方式', 'Submit to', line(200)), contact, issuedOn,
 })

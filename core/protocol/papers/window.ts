@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from '../ids.ts'
+import { line, text } from '../ids.ts'
 import { CourtDate, CourtTime, PaperPerson, contact, issuedOn, named, optionalDate, optionalLine, optionalText } from './parts.ts'
 
 const office = named('办理机关', 'Office', line(80))
@@ -15,6 +15,13 @@ const materials = named('材料清单', 'Papers', z.array(z.strictObject({
   copies: named('份数', 'Copies', z.int().min(1).max(99).default(1)), pages: named('页数', 'Pages', z.int().min(0).max(9999).default(0)),
   note: named('备注', 'Note', optionalLine(120)),
 })).min(1).max(60))
+
+/** 申请表: what the applicant states and hands in, confirmed and signed by them. */
+export const ApplicationFormFields = z.strictObject({
+  office, caseNo, item, itemCode, applicant,
+  entries: named('申请内容', 'Entries', z.array(z.strictObject({ label: named('项目', 'Entry', line(120)), value: named('内容', 'Value', text(1000)) })).min(1).max(60)),
+  materials: named('随附材料', 'Papers handed in', z.array(line(120)).max(60).default([])), window, officer, contact, issuedOn,
+})
 
 /** 收件凭证: what the window took in, given at once (R9). */
 export const MaterialsReceiptFields = z.strictObject({ office, caseNo, item, itemCode, applicant, materials, receivedAt, window, officer, note: named('说明', 'Note', optionalText(500)), contact, issuedOn })

@@ -114,9 +114,9 @@ export const CaseEvent = z.discriminatedUnion('type', [
   event('feePaid', { fen: z.int().min(0), reference: line(100) }),
   event('feeExempted', { basis: line(200) }),
   event('received', { at: z.enum(['office', 'centre']), materials: z.array(z.strictObject(materialVersion)).max(40) }),
-  event('correctionTold', { items: z.array(CorrectionItem).min(1).max(60), dueOn: Day, exception: CorrectionException.nullable() }),
-  event('correctionHandedIn', { materials: z.array(z.strictObject(materialVersion)).max(40), /** What was asked for and has not been touched. */ untouched: z.array(CorrectionTarget).max(60) }),
-  event('reviewPassed', { /** What is still wrong; only after a correction, for the office to decide on. */ defects: z.array(line(200)).max(100) }),
+  event('correctionTold', { items: z.array(CorrectionItem).min(1).max(110), dueOn: Day, exception: CorrectionException.nullable() }),
+  event('correctionHandedIn', { materials: z.array(z.strictObject(materialVersion)).max(40), /** What was asked for and has not been touched. */ untouched: z.array(CorrectionTarget).max(110) }),
+  event('reviewPassed', { /** What is still wrong; only after a correction, for the office to decide on. */ defects: z.array(line(200)).max(120) }),
   event('forwarded', { way: ForwardWay }),
   event('takenOver', {}),
   event('accepted', {
@@ -167,7 +167,7 @@ export const CaseCommand = z.discriminatedUnion('type', [
   command('receivePaperOriginal', { note: maybe(200).default('') }),
   command('receive', {}),
   /** `days`: working days for the citizen; the setting where left out. */
-  command('tellCorrection', { items: z.array(CorrectionItem).min(1).max(60), days: z.int().min(1).max(60).nullable().default(null), exception: CorrectionException.nullable().default(null) }),
+  command('tellCorrection', { items: z.array(CorrectionItem).min(1).max(110), days: z.int().min(1).max(60).nullable().default(null), exception: CorrectionException.nullable().default(null) }),
   command('handInCorrection', {}),
   command('passReview', {}),
   command('forward', { way: ForwardWay }),

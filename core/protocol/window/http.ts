@@ -35,6 +35,7 @@ export const DashboardReply = z.strictObject({ hall: z.json(), cases: z.json(), 
 export const StatisticsReply = z.strictObject({ from: z.iso.date(), to: z.iso.date(), rows: z.array(z.record(z.string(), z.union([z.string(), z.number()]))) })
 /** Answer to a still sent to a call: its file, as kept. */
 export const StillReply = z.strictObject({ fileId: Id, sha256: Sha256, pages: z.int().min(1), widthPx: z.int().min(1), heightPx: z.int().min(1) })
+export type StillReply = z.infer<typeof StillReply>
 
 /** Supervisor: who looked at the matters of the own office, newest first (W-7.2). */
 export const AccessLogReply = z.strictObject({
@@ -52,7 +53,7 @@ export const WINDOW_ROUTES = {
   still: { method: 'post', path: '/api/window/calls/:sessionId/stills', auth: true, reply: StillReply },
   /** Body: a file for one material of a case. Query: `materialId`. */
   material: { method: 'post', path: '/api/window/cases/:caseId/materials', auth: true, reply: StillReply },
-  /** image/png of one page of a file of a case or call: `?page=1`; only for those who see the case or call. */
+  /** image/jpeg of one page of a file of a case or call: `?page=1`; only for those who see the case or call. */
   page: { method: 'get', path: '/api/window/files/:fileId/page', auth: true, reply: null },
   /** application/pdf of a paper of a case. */
   paper: { method: 'get', path: '/api/window/cases/:caseId/documents/:documentId/file', auth: true, reply: null },

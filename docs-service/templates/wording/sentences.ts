@@ -95,5 +95,9 @@ export const WORDING = {
     reason: '说明：{reason}',
   },
   materialsReceipt: { title: '收件凭证', body: '现收到申请人提交的下列材料：', effect: '本凭证仅证明收到上述材料，不作为受理凭证；是否受理以受理决定为准。' },
+  applicationForm: {
+    title: '申请表', body: '申请人申请办理下列事项，申请内容如下：', materials: '随申请提交的材料：{materials}',
+    truth: '申请人已逐项核对以上内容，确认其真实、准确、完整；由工作人员代为填写的，填写内容与申请人的真实意思一致。所提交的材料真实有效。',
+  },
   completionNotice: { title: '办结通知书', body: '你（单位）申请办理的事项已经办结，现将办理结果通知如下：', remedies: '救济途径：{remedies}', end: '特此通知。' },
 } as const satisfies Record<TemplateId, Record<'title', string> & Record<string, string>>

@@ -7,5 +7,5 @@ import { SITTING_CASES } from './sitting-cases.ts'
 /** One paper as the demo has it made, and who signs it. */
 export type Case = { content: PaperContent; signers: Signer[] }
 
-/** All sixteen, in the order in which a case meets them. */
+/** Every kind once, in the order in which a case meets them. */
 export const CASES: Case[] = [...SITTING_CASES, ...NOTICE_CASES, ...PARTY_CASES]

@@ -1,5 +1,5 @@
 import type { Case } from './cases.ts'
-import { CLERK, CONTACT, COURT, ISSUED, JUDGE, LI, OFFICE, PLACE, WANG, WITNESS, officer, recipient } from './people.ts'
+import { CLERK, CONTACT, COURT, ISSUED, JUDGE, LI, OFFICE, PLACE, WANG, WITNESS, officer, recipient, sign } from './people.ts'
 
 const joining = '登录同庭（https://court.example）凭短信中的邀请链接进入，无需安装软件；电脑或手机均可，须有摄像头和麦克风。'
 const window = { receivedAt: '2026-11-21T09:12', window: '3号综合窗口', officer: CLERK, contact: '021-2205 0000', issuedOn: ISSUED }
@@ -50,6 +50,21 @@ export const NOTICE_CASES: Case[] = [
       },
     },
     signers: [recipient, officer],
+  },
+  {
+    content: {
+      template: 'applicationForm',
+      fields: {
+        ...OFFICE, applicant, window: window.window, officer: CLERK, contact: window.contact, issuedOn: ISSUED,
+        entries: [
+          { label: '企业名称', value: '涟水喆堃商贸有限公司' }, { label: '统一社会信用代码', value: '91310105MA1FW0000X' }, { label: '变更事项', value: '法定代表人、住所' },
+          { label: '原法定代表人', value: WANG.name }, { label: '拟任法定代表人', value: '李䶮' }, { label: '新住所', value: '江苏省苏州市姑苏区平江路68号㛃湖苑3幢' },
+          { label: '联系人及电话', value: '欧阳𬭎𫖯，139 0000 2048' },
+        ],
+        materials: ['公司登记（备案）申请书', '股东会决议', '新任法定代表人身份证明', '营业执照正、副本'],
+      },
+    },
+    signers: [{ ...sign.plaintiff, role: 'thirdParty' }],
   },
   {
     content: {

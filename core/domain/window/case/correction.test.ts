@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { clocksOf, dutyOf, openGaps } from './index.ts'
+import { PAPER_FIELDS } from '#protocol/papers/index.ts'
+import { CaseCommand, CaseEvent } from '#protocol/window/case.ts'
+import { clocksOf, dutyOf, openGaps, papersDue } from './index.ts'
 import { CALENDAR } from '../clock/testing/calendars.ts'
+import { everything } from './testing/diligent.ts'
 import { CITIZEN, CLERK, HELPER, LOCAL, Matter, itemOf } from './testing/matter.ts'
 
 const EXCEPTION = { ground: 'correctedPapersDefective', basis: '不动产登记暂行条例实施细则' } as const
@@ -29,6 +32,23 @@ describe('W-4 correction, told once', () => {
     empty.by(LOCAL, { type: 'receive' })
     empty.hand('deed')
     expect(empty.refusalDetails(LOCAL, empty.correctionOf('contract', 'licence', 'mandate'))).toEqual({ missing: '抵押人、抵押人证件号码' })
+  })
+  it('W-4.12 an item with as many papers and fields as the catalogue allows can be corrected whole, and told whole', () => {
+    const { materials: [material], form: [field] } = itemOf('collectOnBehalf')
+    const many = <T>(count: number, one: (n: number) => T) => Array.from({ length: count }, (_, n) => one(n))
+    const item = itemOf('collectOnBehalf', {
+      materials: many(40, (n) => ({ ...material!, materialId: `m${n}`, name: { zh: '材'.repeat(120), en: 'm' } })), form: many(60, (n) => ({ ...field!, fieldId: `f${n}`, label: { zh: '项'.repeat(120), en: 'f' } })),
+    })
+    const matter = new Matter('collectOnBehalf', { item })
+    matter.by(LOCAL, { type: 'receive' })
+    const command = CaseCommand.parse({ type: 'tellCorrection', items: everything(matter.state) })
+    matter.by(LOCAL, command)
+    const notice = papersDue(matter.state, { nameOf: () => '', query: '' }).at(-1)!
+    expect(PAPER_FIELDS.correctionNotice.parse(notice.fields).items).toHaveLength(101)
+    matter.hand('m0')
+    matter.by(HELPER, { type: 'handInCorrection' })
+    matter.by(LOCAL, { type: 'passReview' })
+    for (const { event } of matter.facts) expect(CaseEvent.parse(event)).toEqual(event)
   })
   it('W-4.13 a second correction needs the exception and the provision that allows it', () => {
     const matter = reviewing()

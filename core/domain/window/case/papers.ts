@@ -112,7 +112,7 @@ function correctionNotice(state: CaseState, owed: OwedPaper): PaperFields<'corre
   const place = placeOf(state, owed.at)
   return {
     court: state.office.name, caseNo: state.caseNo, cause: state.item.name.zh.slice(0, 80), addressee: applicant(state), filedOn: day(state.received?.at ?? told.toldAt),
-    items: told.items.slice(0, 30).map(({ target, problem, requirement }) => ({ material: titleOf(state, target), problem, requirement })),
+    items: told.items.map(({ target, problem, requirement }) => ({ material: titleOf(state, target), problem, requirement })),
     dueOn: told.dueOn, submitTo: `${place.name}，或者在线提交`, contact: place.phone, issuedOn: day(told.toldAt),
   }
 }

@@ -58,7 +58,7 @@ describe('whatever happens in a hall', () => {
       called += day.facts.filter(({ event }) => event.type === 'ticketCalled').length
       if (day.state.closed) expect(everyTicket(day.state.tickets).every((ticket) => ticket.ended !== null)).toBe(true)
     }), days(1000))
-    expect(called).toBeGreaterThan(2000)
+    expect(called).toBeGreaterThan(2 * days(1000).numRuns)
   })
   it('W-2.25 none is served twice or by two windows, no clerk holds two, no citizen is at two windows, no counter seats two', () => {
     fc.assert(fc.property(dayArbitrary(), (steps) => {
@@ -97,7 +97,7 @@ describe('whatever happens in a hall', () => {
         }
       })
     }), days(300))
-    for (const rule of ['front', 'ahead', 'ordinary', 'early']) expect(rules.get(rule), rule).toBeGreaterThan(2)
+    for (const rule of ['front', 'ahead', 'ordinary', 'early']) expect(rules.get(rule), rule).toBeGreaterThan(0)
   })
   it('W-2.10 an ordinary ticket that waits is passed over at most `priorityRun` times in a row by one window', () => {
     let most = 0
@@ -128,7 +128,7 @@ describe('whatever happens in a hall', () => {
         expect(is).toMatchObject({ status: 'waiting', front: true, since: was?.since, order: was?.order, sessionId: was?.sessionId, counter: was?.counter, number: was?.number })
       })
     }), days(1000))
-    expect(putBack).toBeGreaterThan(50)
+    expect(putBack).toBeGreaterThan(days(50).numRuns)
   })
   it('W-2.3 W-2.4 one number means one ticket of a centre and day; it never changes', () => {
     fc.assert(fc.property(dayArbitrary(), (steps) => {

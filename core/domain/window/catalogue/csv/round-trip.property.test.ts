@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { Id } from '#protocol/ids.ts'
 import { Language, MaterialForm, StaffRole } from '#protocol/window/catalogue.ts'
 import type { FormField } from '#protocol/window/catalogue.ts'
 import { readCatalogue } from '../read.ts'
@@ -33,8 +34,8 @@ const words = (max: number) => fc.string({ unit: fc.constantFrom(...RISKY_UNITS)
 const lines = (max: number) => fc.string({ unit: fc.constantFrom(...RISKY_UNITS, '\n', '\t'), minLength: 1, maxLength: max })
 const id = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/),
-  fc.constantFrom('000715001', '-x', 'TRUE', '1-2', '1e9', '0', '__proto__', 'constructor'),
-)
+  fc.constantFrom('000715001', '-x', 'TRUE', '1-2', '1e9', '0', '__proto', 'Constructor'),
+).filter((each) => Id.safeParse(each).success)
 const wording = fc.record({ zh: words(20), en: words(20) })
 const uniqueIds = (max: number) => fc.uniqueArray(id, { maxLength: max })
 

@@ -1,15 +1,7 @@
-import type { Draft } from './draft.ts'
 import type { Handlers } from './handler.ts'
-import { atOffice } from '../../catalogue/day.ts'
 import { isLiving } from '../filing.ts'
 import { everyShelved } from '../shelves.ts'
 import { refuse } from './draft.ts'
-import { putBack } from './windows.ts'
-
-/** Windows and walk-ins belong to the day at the office; appointments may be made before it. @throws AppError('hallClosed') */
-export function needToday(draft: Draft): void {
-  if (atOffice(draft.context.now).day !== draft.state.day) refuse('hallClosed')
-}
 
 export const systemHandlers: Handlers<'noteClerkConnected' | 'noteClerkLost' | 'releaseClerk' | 'closeDay'> = {
   noteClerkConnected(draft, { clerkId, connectionId }) {
@@ -27,7 +19,7 @@ export const systemHandlers: Handlers<'noteClerkConnected' | 'noteClerkLost' | '
     const desk = draft.deskOf(clerkId) ?? refuse('alreadyDone')
     if (desk.lostSince === null) return refuse('alreadyDone')
     draft.needElapsed(desk.lostSince, draft.state.settings.graceSeconds)
-    putBack(draft, desk, 'clerkLost')
+    draft.putBack(desk, 'clerkLost')
     draft.emit({ type: 'windowClosed', windowId: desk.windowId, cause: 'clerkLost', reason: '' })
   },
   closeDay(draft, { reason, evenInCall }) {

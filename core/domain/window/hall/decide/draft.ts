@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetails } from '#protocol/errors.ts'
 import type { WindowActor } from '#protocol/window/actor.ts'
 import type { HallEvent } from '#protocol/window/hall.ts'
 import type { Desk, Hand, HallContext, HallState, Ticket } from '../state.ts'
+import { atOffice } from '../../catalogue/day.ts'
 import { evolve } from '../evolve/index.ts'
 import { onShelf, own } from '../shelves.ts'
 
@@ -72,6 +73,16 @@ export class Draft {
     const ticket = this.ticket(ticketId)
     if (ticket.at === null || desk.ticketId !== ticketId) return refuse('notPermitted')
     return { ...ticket, at: ticket.at }
+  }
+
+  /** Windows and walk-ins belong to the day at the office (W-2.1). @throws AppError('hallClosed') */
+  needToday(): void {
+    if (atOffice(this.context.now).day !== this.state.day) refuse('hallClosed')
+  }
+
+  /** W-2.21: whoever was called to the window or served there stands in front of the queue again. */
+  putBack(desk: Desk, cause: 'clerkLost' | 'supervisor'): void {
+    if (desk.ticketId !== null) this.emit({ type: 'ticketPutBack', ticketId: desk.ticketId, cause })
   }
 
   /** @throws AppError('notYetDue') before `seconds` have gone by since `instant` */

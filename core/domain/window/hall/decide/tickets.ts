@@ -9,7 +9,6 @@ import { isLiving } from '../filing.ts'
 import { departmentLetter, nextNumber } from '../numbers.ts'
 import { onShelf } from '../shelves.ts'
 import { slotsOf } from '../slots.ts'
-import { needToday } from './day.ts'
 import { refuse } from './draft.ts'
 import { behind } from './rejoin.ts'
 
@@ -48,7 +47,7 @@ function issue(draft: Draft, wanted: Wanted) {
 
 export const ticketHandlers: Handlers<'takeTicket' | 'bookAppointment' | 'checkIn' | 'rejoin' | 'leave' | 'transfer'> = {
   takeTicket(draft, { type: _type, channel, ...wanted }) {
-    needToday(draft)
+    draft.needToday()
     if (channel === 'kiosk' && wanted.centerId === null) refuse('badMessage', { path: 'centerId' })
     draft.emit({ type: 'ticketTaken', channel, ...issue(draft, wanted).facts })
   },

@@ -1,14 +1,11 @@
-import type { Desk } from '../state.ts'
-import type { Draft } from './draft.ts'
 import type { Handlers } from './handler.ts'
-import { needToday } from './day.ts'
 import { own } from '../shelves.ts'
 import { refuse } from './draft.ts'
 
 export const windowHandlers: Handlers<'openWindow' | 'pauseWindow' | 'resumeWindow' | 'closeWindow'> = {
   openWindow(draft, { windowId }) {
     const { hand, context: { catalogue } } = draft
-    needToday(draft)
+    draft.needToday()
     const window = catalogue.windows.find((one) => one.windowId === windowId) ?? refuse('notFound')
     if (hand?.role !== 'remoteClerk' || hand.at !== window.officeId) return refuse('notPermitted')
     const clerk = catalogue.staff.find((one) => one.personId === hand.personId && one.role === 'remoteClerk' && one.at === window.officeId)
@@ -37,7 +34,7 @@ export const windowHandlers: Handlers<'openWindow' | 'pauseWindow' | 'resumeWind
       if (!draft.isSupervisorOf(desk.officeId)) refuse('notPermitted')
       if (desk.status === 'closed') refuse('alreadyDone')
       if (reason.trim() === '') refuse('reasonRequired')
-      putBack(draft, desk, 'supervisor')
+      draft.putBack(desk, 'supervisor')
       return draft.emit({ type: 'windowClosed', windowId: desk.windowId, cause: 'supervisor', reason })
     }
     const desk = draft.ownDesk()
@@ -45,9 +42,4 @@ export const windowHandlers: Handlers<'openWindow' | 'pauseWindow' | 'resumeWind
     if (desk.ticketId !== null) refuse('ticketInHand', { number: draft.ticket(desk.ticketId).number })
     draft.emit({ type: 'windowClosed', windowId: desk.windowId, cause: 'clerk', reason })
   },
-}
-
-/** W-2.21: whoever was called to the window or served there stands in front of the queue again. */
-export function putBack(draft: Draft, desk: Desk, cause: 'clerkLost' | 'supervisor'): void {
-  if (desk.ticketId !== null) draft.emit({ type: 'ticketPutBack', ticketId: desk.ticketId, cause })
 }
