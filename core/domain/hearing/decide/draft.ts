@@ -1,11 +1,12 @@
-import { AppError } from '#protocol/errors.ts'
-import type { ErrorCode, ErrorDetails } from '#protocol/errors.ts'
 import type { Actor, HearingEvent } from '#protocol/hearing-events.ts'
 import type { PersonId } from '#protocol/ids.ts'
 import type { RoomId } from '#protocol/places.ts'
 import type { HearingState, Person } from '../state.ts'
 import { evolve } from '../evolve/index.ts'
 import { companyRule } from '../rooms.ts'
+import { BaseDraft, refuse } from '../../draft.ts'
+
+export { refuse }
 
 /** What the host hands in, so that the rules stay pure. */
 export type DecideContext = {
@@ -16,22 +17,9 @@ export type DecideContext = {
   recordDigest?: string
 }
 
-/** The events decided so far and the state as they leave it: every later rule looks at that state. */
-export class Draft {
-  state: HearingState
-  readonly events: HearingEvent[] = []
-  readonly actor: Actor
-  readonly context: DecideContext
-
+export class Draft extends BaseDraft<HearingState, HearingEvent, Actor, DecideContext> {
   constructor(state: HearingState, actor: Actor, context: DecideContext) {
-    this.state = state
-    this.actor = actor
-    this.context = context
-  }
-
-  emit(event: HearingEvent): void {
-    this.events.push(event)
-    this.state = evolve(this.state, { seq: this.state.seq + 1, at: this.context.now, actor: this.actor, event })
+    super({ state, actor, context, evolve })
   }
 
   /** @throws AppError('unknownPerson') */
@@ -54,8 +42,4 @@ export class Draft {
     if (objection) refuse(objection)
     this.emit({ type: 'movedToRoom', personId, room })
   }
-}
-
-export function refuse(code: ErrorCode, details: ErrorDetails = {}): never {
-  throw new AppError(code, details)
 }

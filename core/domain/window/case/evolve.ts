@@ -2,7 +2,7 @@ import type { PersonId } from '#protocol/ids.ts'
 import type { CaseEvent, CaseEventType, CaseFact, CasePaperKind, CaseStatus } from '#protocol/window/case.ts'
 import type { CaseMaterial, CasePart, CaseState, MaterialVersion, OwedPaper } from './state.ts'
 import { atOffice } from '../clock/index.ts'
-import { own } from '../session/own.ts'
+import { own } from '../../own.ts'
 import { placeOf } from './people.ts'
 import { redact } from './redact.ts'
 

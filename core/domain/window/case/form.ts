@@ -1,6 +1,6 @@
 import type { FormField } from '#protocol/window/catalogue.ts'
 import type { CaseState } from './state.ts'
-import { own } from '../session/own.ts'
+import { own } from '../../own.ts'
 
 export { fieldProblem } from '../session/form.ts'
 

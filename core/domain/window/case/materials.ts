@@ -1,7 +1,7 @@
 import type { Material } from '#protocol/window/catalogue.ts'
 import type { CorrectionTarget } from '#protocol/window/case.ts'
 import type { CaseMaterial, CaseState, MaterialVersion } from './state.ts'
-import { own } from '../session/own.ts'
+import { own } from '../../own.ts'
 
 export const materialOf = (state: CaseState, materialId: string): Material | null => state.item.materials.find((one) => one.materialId === materialId) ?? null
 const heldOf = (state: CaseState, materialId: string): CaseMaterial | undefined => own(state.materials, materialId)

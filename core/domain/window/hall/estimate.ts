@@ -3,7 +3,8 @@ import type { Desk, HallState, Lane, Ticket } from './state.ts'
 import type { Heads } from './choose.ts'
 import { benchOf, choose, knows, runAfter, takersOf } from './choose.ts'
 import { laneKey } from './filing.ts'
-import { onShelf, own } from './shelves.ts'
+import { onShelf } from './shelves.ts'
+import { own } from '../../own.ts'
 import { servedUntil } from './evolve/change.ts'
 
 /** So many finished services of the day before they count for more than the catalogue (W-2.18). */

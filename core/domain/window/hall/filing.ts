@@ -1,6 +1,7 @@
 import type { LineKind } from '#protocol/window/hall.ts'
 import type { Entry, HallIndex, Lane, Ticket } from './state.ts'
-import { noShelves, onShelf, own, withShelved, without, withoutShelved } from './shelves.ts'
+import { noShelves, onShelf, withShelved, without, withoutShelved } from './shelves.ts'
+import { own } from '../../own.ts'
 
 /** How many of the latest services of an item its usual length is taken from. */
 const DURATIONS_KEPT = 31

@@ -1,7 +1,7 @@
 import type { Catalogue } from '#protocol/window/catalogue.ts'
 import type { HallState } from './state.ts'
 import { seriesKey } from './filing.ts'
-import { own } from './shelves.ts'
+import { own } from '../../own.ts'
 
 /** Without I and O, which are read as digits. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'

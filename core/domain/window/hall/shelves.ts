@@ -1,3 +1,5 @@
+import { own } from '../../own.ts'
+
 /**
  * A record of thousands of entries laid on shelves: to change one, its shelf is copied and not the whole. Plain JSON, and
  * the same entries always lie in the same way.
@@ -15,9 +17,6 @@ function shelfOf(key: string): number {
   for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
   return (hash ^ (hash >>> 15)) & (SHELVES - 1)
 }
-
-/** What stands in a record under a key that came from outside: "constructor" is an id like any other. */
-export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined)
 
 export const onShelf = <T>(shelves: Shelves<T>, key: string): T | undefined => own(shelves[shelfOf(key)] ?? {}, key)
 

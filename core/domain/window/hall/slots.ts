@@ -4,7 +4,7 @@ import type { HallState } from './state.ts'
 import { instantOf } from '../catalogue/day.ts'
 import { spansOn } from '../catalogue/hours.ts'
 import { slotKey } from './filing.ts'
-import { own } from './shelves.ts'
+import { own } from '../../own.ts'
 
 /** A time that may be booked: `slot` is its begin by the clock at the office, `free` how many places are left. */
 export type Slot = { slot: string; from: string; to: string; free: number }

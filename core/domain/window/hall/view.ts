@@ -1,7 +1,8 @@
 import type { WindowActor } from '#protocol/window/actor.ts'
 import type { HallFact } from '#protocol/window/hall.ts'
 import type { Desk, HallState, Ticket } from './state.ts'
-import { everyShelved, noShelves, onShelf, own, shelved } from './shelves.ts'
+import { everyShelved, noShelves, onShelf, shelved } from './shelves.ts'
+import { own } from '../../own.ts'
 
 /** Whether somebody may see a ticket at all (W-2.22): the own one; those of the own centre; those of the own office, or at its windows. */
 export function seesTicket(viewer: WindowActor, ticket: Ticket): boolean {

@@ -1,6 +1,6 @@
 import type { HallState } from './state.ts'
 import { benchOf, lanesFor } from './choose.ts'
-import { own } from './shelves.ts'
+import { own } from '../../own.ts'
 
 /** How many wait whom this window may call, and by which kind of place; for the clerk's desk. `state` must be the host's. */
 export function waitingFor(state: HallState, windowId: string): { front: number; ahead: number; ordinary: number } {

@@ -1,7 +1,7 @@
 import type { PersonId } from '#protocol/ids.ts'
 import type { CallItem, SessionEvent, SessionEventType, SessionFact } from '#protocol/window/session.ts'
 import type { SessionPerson, SessionState } from './state.ts'
-import { own } from './own.ts'
+import { own } from '../../own.ts'
 import { newcomer } from './people.ts'
 
 type EventOf<T extends SessionEventType> = Extract<SessionEvent, { type: T }>

@@ -1,7 +1,7 @@
 import type { FormField } from '#protocol/window/catalogue.ts'
 import type { SessionState } from './state.ts'
 import { idNumberProblem } from '../case/id-number.ts'
-import { own } from './own.ts'
+import { own } from '../../own.ts'
 
 export const fieldOf = (state: SessionState, fieldId: string): FormField | null => state.item.form.find((field) => field.fieldId === fieldId) ?? null
 

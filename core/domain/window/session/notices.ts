@@ -4,7 +4,7 @@ import type { Hand, SessionState } from './state.ts'
 import { capacityOf, everybody, isInCall, personOf, reaches } from './people.ts'
 import { permission } from './permissions.ts'
 import { fieldOf } from './form.ts'
-import { own } from './own.ts'
+import { own } from '../../own.ts'
 
 /** Whether this passing notice may be sent on: typing by whoever may fill, pointing by all but the interpreter (W-3.20). */
 export function mayNotify(state: SessionState, hand: Hand, notice: CallNotice): boolean {

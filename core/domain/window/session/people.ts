@@ -1,7 +1,7 @@
 import type { PersonId } from '#protocol/ids.ts'
 import type { CallPerson, CallRole } from '#protocol/window/session.ts'
 import type { Hand, Phase, SessionPerson, SessionState } from './state.ts'
-import { own } from './own.ts'
+import { own } from '../../own.ts'
 
 /** As what somebody sits in the call: a `colleague` is a clerk of the office who is not in charge (W-3.1). */
 export type Capacity = 'citizen' | 'clerk' | 'colleague' | 'local' | 'interpreter'

@@ -1,5 +1,3 @@
-import { AppError } from '#protocol/errors.ts'
-import type { ErrorCode, ErrorDetails } from '#protocol/errors.ts'
 import type { WindowActor, WindowRole } from '#protocol/window/actor.ts'
 import type { FormField, Material } from '#protocol/window/catalogue.ts'
 import type { AnyCaseCommand, CaseCommandType, CaseEvent, MaterialFile, SealedNumber } from '#protocol/window/case.ts'
@@ -10,6 +8,9 @@ import { fieldOf, fieldProblem } from '../form.ts'
 import { idNumberProblem, normalIdNumber } from '../id-number.ts'
 import { isPromised, latestOf, materialOf, statusOf } from '../materials.ts'
 import type { CaseContext, CaseState, Hand, MaterialVersion } from '../state.ts'
+import { BaseDraft, refuse } from '../../../draft.ts'
+
+export { refuse }
 
 export type CommandOf<T extends CaseCommandType> = Extract<AnyCaseCommand, { type: T }>
 /** Adds events to the draft or refuses (throws AppError). Permission and status are settled already. */
@@ -17,26 +18,13 @@ export type Handlers<T extends CaseCommandType> = { [K in T]: (draft: Draft, com
 /** What the platform reports: nobody's hand. */
 export type SystemHandlers<T extends CaseCommandType> = { [K in T]: (draft: Draft, command: CommandOf<K>) => void }
 
-/** The events decided so far and the state as they leave it: every later rule looks at that state. */
-export class Draft {
-  state: CaseState
-  readonly events: CaseEvent[] = []
-  readonly actor: WindowActor
-  readonly context: CaseContext
-
+export class Draft extends BaseDraft<CaseState, CaseEvent, WindowActor, CaseContext> {
   constructor(state: CaseState, actor: WindowActor, context: CaseContext) {
-    this.state = state
-    this.actor = actor
-    this.context = context
+    super({ state, actor, context, evolve })
   }
 
   get today(): string {
     return atOffice(this.context.now).day
-  }
-
-  emit(event: CaseEvent): void {
-    this.events.push(event)
-    this.state = evolve(this.state, { seq: this.state.seq + 1, at: this.context.now, actor: this.actor, event })
   }
 
   /** @throws AppError('notFound') */
@@ -106,8 +94,4 @@ export class Draft {
     this.withdrawConfirmation(filled.fieldId)
     this.emit({ type: 'fieldFilled', ...filled })
   }
-}
-
-export function refuse(code: ErrorCode, details: ErrorDetails = {}): never {
-  throw new AppError(code, details)
 }

@@ -1,28 +1,17 @@
-import { AppError } from '#protocol/errors.ts'
-import type { ErrorCode, ErrorDetails } from '#protocol/errors.ts'
 import type { WindowActor } from '#protocol/window/actor.ts'
 import type { HallEvent } from '#protocol/window/hall.ts'
 import type { Desk, Hand, HallContext, HallState, Ticket } from '../state.ts'
 import { atOffice } from '../../catalogue/day.ts'
 import { evolve } from '../evolve/index.ts'
-import { onShelf, own } from '../shelves.ts'
+import { onShelf } from '../shelves.ts'
+import { own } from '../../../own.ts'
+import { BaseDraft, refuse } from '../../../draft.ts'
 
-/** The events decided so far and the state as they leave it: every later rule looks at that state. */
-export class Draft {
-  state: HallState
-  readonly events: HallEvent[] = []
-  readonly actor: WindowActor
-  readonly context: HallContext
+export { refuse }
 
+export class Draft extends BaseDraft<HallState, HallEvent, WindowActor, HallContext> {
   constructor(state: HallState, actor: WindowActor, context: HallContext) {
-    this.state = state
-    this.actor = actor
-    this.context = context
-  }
-
-  emit(event: HallEvent): void {
-    this.events.push(event)
-    this.state = evolve(this.state, { seq: this.state.seq + 1, at: this.context.now, actor: this.actor, event })
+    super({ state, actor, context, evolve })
   }
 
   /** null: the platform itself. */
@@ -90,8 +79,4 @@ export class Draft {
     const from = Date.parse(instant) + seconds * 1000
     if (Date.parse(this.context.now) < from) refuse('notYetDue', { from: new Date(from).toISOString() })
   }
-}
-
-export function refuse(code: ErrorCode, details: ErrorDetails = {}): never {
-  throw new AppError(code, details)
 }

@@ -1,6 +1,6 @@
 import type { Entry, HallState, Ticket } from '../state.ts'
 import { earlier } from '../filing.ts'
-import { own } from '../shelves.ts'
+import { own } from '../../../own.ts'
 
 /**
  * From when a ticket that was passed over counts when it comes back (W-2.15): behind the first `rejoinBehind` of its kind

@@ -1,5 +1,5 @@
 import type { Handlers } from './handler.ts'
-import { own } from '../shelves.ts'
+import { own } from '../../../own.ts'
 import { refuse } from './draft.ts'
 
 export const windowHandlers: Handlers<'openWindow' | 'pauseWindow' | 'resumeWindow' | 'closeWindow'> = {

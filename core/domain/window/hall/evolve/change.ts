@@ -1,7 +1,8 @@
 import type { HallEvent, HallEventType, HallFact } from '#protocol/window/hall.ts'
 import type { Desk, HallState, Ticket, TicketStep } from '../state.ts'
 import { reindex } from '../filing.ts'
-import { onShelf, own, withShelved } from '../shelves.ts'
+import { onShelf, withShelved } from '../shelves.ts'
+import { own } from '../../../own.ts'
 
 export type EventOf<T extends HallEventType> = Extract<HallEvent, { type: T }>
 /** Folds one event; never throws, never changes its input, and leaves alone what a viewer's state does not hold. */

@@ -3,7 +3,7 @@ import type { HallState, Ticket } from '../state.ts'
 import type { EventOf, Folds } from './change.ts'
 import { changeTicket, msBetween, servedUntil, step, withDesk, withTicket } from './change.ts'
 import { runAfter } from '../choose.ts'
-import { own } from '../shelves.ts'
+import { own } from '../../../own.ts'
 
 const NOWHERE = { at: null, sessionId: null, counter: null, interpreterNeeded: false } as const
 

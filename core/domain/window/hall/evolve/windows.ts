@@ -1,6 +1,7 @@
 import type { Folds } from './change.ts'
 import { withDesk } from './change.ts'
-import { own, without } from '../shelves.ts'
+import { without } from '../shelves.ts'
+import { own } from '../../../own.ts'
 
 export const windowFolds: Folds<'windowOpened' | 'windowPaused' | 'windowResumed' | 'windowClosed' | 'clerkConnected' | 'clerkLost'> = {
   windowOpened: (state, { windowId, name, officeId, clerkId, skills, languages }, { at }) => ({

@@ -1,29 +1,17 @@
-import { AppError } from '#protocol/errors.ts'
-import type { ErrorCode, ErrorDetails } from '#protocol/errors.ts'
 import type { PersonId } from '#protocol/ids.ts'
 import type { WindowActor } from '#protocol/window/actor.ts'
 import type { IdentityMark, SessionEvent } from '#protocol/window/session.ts'
 import type { Capture, SessionContext, SessionPerson, SessionState } from '../state.ts'
 import { idNumberProblem, normalIdNumber } from '../../case/id-number.ts'
 import { evolve } from '../evolve.ts'
-import { own } from '../own.ts'
+import { own } from '../../../own.ts'
+import { BaseDraft, refuse } from '../../../draft.ts'
 
-/** The events decided so far and the state as they leave it: every later rule looks at that state. */
-export class Draft {
-  state: SessionState
-  readonly events: SessionEvent[] = []
-  readonly actor: WindowActor
-  readonly context: SessionContext
+export { refuse }
 
+export class Draft extends BaseDraft<SessionState, SessionEvent, WindowActor, SessionContext> {
   constructor(state: SessionState, actor: WindowActor, context: SessionContext) {
-    this.state = state
-    this.actor = actor
-    this.context = context
-  }
-
-  emit(event: SessionEvent): void {
-    this.events.push(event)
-    this.state = evolve(this.state, { seq: this.state.seq + 1, at: this.context.now, actor: this.actor, event })
+    super({ state, actor, context, evolve })
   }
 
   /** @throws AppError('unknownPerson') */
@@ -54,8 +42,4 @@ export class Draft {
   withdrawConfirmation(fieldId: string | null): void {
     if (this.state.form.confirmed !== null) this.emit({ type: 'confirmationWithdrawn', fieldId })
   }
-}
-
-export function refuse(code: ErrorCode, details: ErrorDetails = {}): never {
-  throw new AppError(code, details)
 }

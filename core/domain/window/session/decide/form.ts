@@ -1,7 +1,7 @@
 import type { Handlers } from './handler.ts'
 import { refuse } from './draft.ts'
 import { emptyFields, fieldOf, fieldProblem, formText } from '../form.ts'
-import { own } from '../own.ts'
+import { own } from '../../../own.ts'
 
 /** The form that both sides fill together. */
 export const formHandlers: Handlers<'askForHelpFilling' | 'endHelpFilling' | 'fillField' | 'confirmForm'> = {

@@ -3,7 +3,7 @@ import type { CallSystemCommand } from '#protocol/window/session.ts'
 import type { Draft } from './draft.ts'
 import type { SystemHandlers } from './handler.ts'
 import { refuse } from './draft.ts'
-import { own } from '../own.ts'
+import { own } from '../../../own.ts'
 import { aloneSince, isCitizenSide } from '../people.ts'
 
 const going = (draft: Draft): void => {
