@@ -18,7 +18,7 @@ export class TailCheck {
   }
 
   /** @throws AppError identityMismatch with the tries that are left; tooManyRequests when there are none */
-  check({ hearingId, personId }: { hearingId: string; personId: string }, person: Person, tail: string | undefined): void {
+  check({ hearingId, personId }: { hearingId: string; personId: string }, person: Pick<Person, 'identityTail'>, tail: string | undefined): void {
     if (person.identityTail === undefined) return
     const key = `${hearingId}/${personId}`
     const before = this.#wrong.get(key)

@@ -93,7 +93,7 @@ export class WindowDoors {
 }
 
 /** Made at first use; without it the marks cannot be tried against a list of numbers. */
-async function identityKey(database: Database): Promise<Buffer> {
+export async function identityKey(database: Database): Promise<Buffer> {
   const value = JSON.stringify({ hex: randomBytes(32).toString('hex') })
   await database.kysely.insertInto('settings').values({ key: KEY_NAME, value }).onConflict((conflict) => conflict.column('key').doNothing()).execute()
   const row = await database.kysely.selectFrom('settings').select('value').where('key', '=', KEY_NAME).executeTakeFirstOrThrow()
