@@ -1,14 +1,18 @@
 import { css, html, nothing } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { preferences } from '../devices/preferences.ts'
-import { HearingElement } from '../hearing-element.ts'
+import { TtElement } from '../base-element.ts'
 import { t } from '../i18n/index.ts'
+import type { RemoteTrack } from '../live/media-session.ts'
 import { buttons } from '../style/shared.ts'
 import './icon.ts'
 
+/** Any conversation with voices in it; fires `change` when they have changed. */
+type Voices = EventTarget & { readonly tracks: Map<string, RemoteTrack> }
+
 /** Plays everybody's voice. Where the browser wants a touch first, asks for it. */
 @customElement('tt-remote-audio')
-export class TtRemoteAudio extends HearingElement {
+export class TtRemoteAudio extends TtElement {
   static override styles = [
     buttons,
     css`
@@ -17,10 +21,31 @@ export class TtRemoteAudio extends HearingElement {
     `,
   ]
 
+  @property({ attribute: false }) live: Voices | null = null
   @state() private blocked = false
+  #heard: Voices | null = null
   readonly #players = new Map<string, { track: MediaStreamTrack; player: HTMLAudioElement }>()
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#listen(this.live)
+  }
+
+  override willUpdate(): void {
+    this.#listen(this.live)
+  }
+
+  readonly #changed = (): void => this.requestUpdate()
+
+  #listen(live: Voices | null): void {
+    if (live === this.#heard) return
+    this.#heard?.removeEventListener('change', this.#changed)
+    this.#heard = live
+    live?.addEventListener('change', this.#changed)
+  }
+
   override disconnectedCallback(): void {
+    this.#listen(null)
     for (const { player } of this.#players.values()) player.srcObject = null
     this.#players.clear()
     super.disconnectedCallback()

@@ -1,37 +1,24 @@
 import { seating } from '#domain/hearing/index.ts'
 import type { HearingState, Person } from '#domain/hearing/state.ts'
-import type { TrackDescription } from '#protocol/media.ts'
 import type { StageId } from '#protocol/places.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import { t } from '../i18n/index.ts'
 import { roleLabel } from '../i18n/labels.ts'
 import type { LiveHearing } from '../live/live-hearing.ts'
-import type { Scene, SceneCamera, ScenePerson } from '../scene/index.ts'
+import type { SceneCamera, ScenePerson } from '../scene/index.ts'
 import { companyOf, isSpeaking, lineScore, speakerNow } from './company.ts'
+import { SceneTeller } from './scene-teller.ts'
+import type { Picture } from './scene-teller.ts'
 
-const NO_TRACK: TrackDescription = { layout: 'plain', cutout: 'none' }
 /** Older blows than this, in ms, are not shown to whoever comes in. */
 const GAVEL_FRESH_MS = 4_000
-/** Between two words nobody stops speaking, ms. */
-const BREATH_MS = 900
 /** 全体起立: when the court comes in after the discipline was read, and when the outcome is announced. */
 const RISES: readonly StageId[] = ['openCourt', 'judgment']
 
-type Picture = { track: MediaStreamTrack; description: TrackDescription }
-
 /** Tells the scene who sits where and which pictures they have; what has not changed is not told again. */
-export class SceneFeed {
-  readonly scene: Scene
-  readonly #told = new Map<string, string>()
-  readonly #tracks = new Map<string, MediaStreamTrack>()
-  #shown: MediaStreamTrack | null = null
+export class SceneFeed extends SceneTeller {
   #gavel: string | null = null
   #stage: StageId | null = null
-  readonly #heardAt = new Map<string, number>()
-
-  constructor(scene: Scene) {
-    this.scene = scene
-  }
 
   show(live: LiveHearing, own: OwnMedia | null, shot: SceneCamera): void {
     const { view } = live
@@ -45,33 +32,22 @@ export class SceneFeed {
       speaking: this.#speaks(live, person), handRaised: person.handRaisedAt !== null, muted: person.mutedByCourt || !person.microphoneOn,
       network: lineScore(live, person), away: person.connectionId === null, framed: false,
     }))
-    this.#tell('people', people, () => scene.setPeople(people))
-    this.#showTracks(picturesOf(live, own, new Set(people.map(({ personId }) => personId))))
+    this.tell('people', people, () => scene.setPeople(people))
+    this.showTracks(picturesOf(live, own, new Set(people.map(({ personId }) => personId))))
     const presenter = presenterIn(present)
-    const shown = presenter ? presentationOf(live, own, presenter) : null
-    if (shown !== this.#shown) {
-      this.#shown = shown
-      scene.setPresentation(shown, presenter ? t('court.presentedBy', { name: presenter.name }) : '')
-    }
+    this.present(presenter ? presentationOf(live, own, presenter) : null, presenter ? t('court.presentedBy', { name: presenter.name }) : '')
     // Whoever is heard; in a silence whoever has the floor.
     const speaker = speakerNow(live)?.personId ?? view.floor
-    this.#tell('speaker', speaker, () => scene.setSpeaker(speaker))
-    this.#tell('shot', shot, () => scene.setCamera(shot))
+    this.tell('speaker', speaker, () => scene.setSpeaker(speaker))
+    this.tell('shot', shot, () => scene.setCamera(shot))
     const curtain = view.closedAt ? t('court.closed') : view.recess && me.room === 'courtroom' ? t('court.inRecess') : null
-    this.#tell('curtain', curtain, () => scene.setCurtain(curtain))
+    this.tell('curtain', curtain, () => scene.setCurtain(curtain))
     this.#strike(view.gavel, live.clockOffsetMs)
     this.#stand(view, me)
   }
 
-  end(): void {
-    this.scene.destroy()
-  }
-
-  /** Lit a moment longer than the voice, or everybody would flicker. */
   #speaks(live: LiveHearing, person: Person): boolean {
-    const now = performance.now()
-    if (isSpeaking(live, person)) this.#heardAt.set(person.personId, now)
-    return person.microphoneOn && !person.mutedByCourt && now - (this.#heardAt.get(person.personId) ?? -Infinity) < BREATH_MS
+    return this.lit(person.personId, isSpeaking(live, person)) && person.microphoneOn && !person.mutedByCourt
   }
 
   #stand(view: HearingState, me: Person): void {
@@ -79,27 +55,6 @@ export class SceneFeed {
     this.#stage = view.stage
     const inTrial = view.stages.some(({ stage }) => stage === 'announceDiscipline')
     if (before !== null && before !== view.stage && inTrial && RISES.includes(view.stage) && me.room === 'courtroom') this.scene.rise()
-  }
-
-  #tell(what: string, value: unknown, tell: () => void): void {
-    const text = JSON.stringify(value)
-    if (this.#told.get(what) === text) return
-    this.#told.set(what, text)
-    tell()
-  }
-
-  #showTracks(wanted: Map<string, Picture>): void {
-    for (const personId of this.#tracks.keys()) {
-      if (wanted.has(personId)) continue
-      this.#tracks.delete(personId)
-      this.#told.delete(`track/${personId}`)
-      this.scene.setTrack(personId, 'camera', null, NO_TRACK)
-    }
-    for (const [personId, { track, description }] of wanted) {
-      if (this.#tracks.get(personId) !== track) this.#told.delete(`track/${personId}`)
-      this.#tracks.set(personId, track)
-      this.#tell(`track/${personId}`, description, () => this.scene.setTrack(personId, 'camera', track, description))
-    }
   }
 
   #strike(gavel: { at: string; strikes: number } | null, clockOffsetMs: number): void {

@@ -1,7 +1,7 @@
 import { AppError } from '#protocol/errors.ts'
 import type { MediaSource } from '#protocol/places.ts'
 import type { TrackDescription } from '#protocol/media.ts'
-import type { LiveHearing } from '../live/live-hearing.ts'
+import type { PersonId } from '#protocol/ids.ts'
 import { DeviceError, openCamera, openMicrophone, openScreen } from './capture.ts'
 import type { DeviceProblem } from './capture.ts'
 import { cutOut } from './cut-out.ts'
@@ -10,10 +10,25 @@ import { prefer, preferences } from './preferences.ts'
 import type { CutChoice } from './preferences.ts'
 import { watchSound } from './sound-health.ts'
 
+type Switches = { microphoneOn: boolean; cameraOn: boolean; withMicrophone: boolean; withCamera: boolean; uncutFor?: PersonId | null }
+type SwitchCommand =
+  | { type: 'setMicrophone'; on: boolean } | { type: 'setCamera'; on: boolean }
+  | { type: 'setPresentation'; on: boolean; kind?: 'screen' | 'document' }
+/** The conversation somebody's devices belong to: a hearing, or a call over a counter. */
+export type MediaHome = EventTarget & {
+  readonly me: PersonId
+  readonly view: { people: Record<PersonId, Switches> } | null
+  command(command: SwitchCommand): Promise<void>
+  publish(source: MediaSource, track: MediaStreamTrack, description: TrackDescription): Promise<void>
+  describe(source: MediaSource, description: TrackDescription): Promise<void>
+  unpublish(source: MediaSource): Promise<void>
+  sendingStats(): Promise<RTCStatsReport | null>
+}
+
 const PLAIN: TrackDescription = { layout: 'plain', cutout: 'none' }
 
 /**
- * This person's own camera, microphone and screen during a hearing. Opens devices, has the person cut out, hands tracks
+ * This person's own camera, microphone and screen during a hearing or a call. Opens devices, has the person cut out, hands tracks
  * to the connection. The switches themselves (on, off, muted by the court) are the server's: lesson 5. Fires `change`.
  */
 export class OwnMedia extends EventTarget {
@@ -25,7 +40,7 @@ export class OwnMedia extends EventTarget {
   /** The browser took the device away for a while, e.g. for a telephone call (lesson 4). */
   interrupted = false
 
-  readonly #live: LiveHearing
+  readonly #live: MediaHome
   /** How the picture is cut at present: the person's choice, unless the judge has asked for it uncut. */
   #way: CutChoice = preferences().cut
   readonly #stopWatching: () => void
@@ -34,7 +49,7 @@ export class OwnMedia extends EventTarget {
   /** Tracks handed to the connection. */
   readonly #offered = new Map<MediaSource, MediaStreamTrack>()
 
-  constructor(live: LiveHearing) {
+  constructor(live: MediaHome) {
     super()
     this.#live = live
     document.addEventListener('visibilitychange', this.#awake)
@@ -123,6 +138,17 @@ export class OwnMedia extends EventTarget {
     track.addEventListener('ended', () => void this.#endPresentation().catch(() => undefined), { once: true })
     this.#offer('presentation')
     this.#changed()
+  }
+
+  /** Gives the camera up for a while to whoever needs the device for itself. @returns what takes it back */
+  lendCamera(): () => void {
+    if (!this.cameraTrack) return () => undefined
+    this.#closeCamera()
+    this.#offer('camera')
+    this.#changed()
+    return () => {
+      if (!this.#stopped && this.#live.view?.people[this.#live.me]?.cameraOn) void this.openCamera()
+    }
   }
 
   setCut(cut: CutChoice): void {

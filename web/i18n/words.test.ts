@@ -8,8 +8,12 @@ import { entrance } from './words/entrance.ts'
 import { papers } from './words/papers.ts'
 import { signing } from './words/signing.ts'
 import { verify } from './words/verify.ts'
+import { windowBoard } from './words/window-board.ts'
+import { windowCase } from './words/window-case.ts'
+import { windowDesk } from './words/window-desk.ts'
+import { windowCall } from './words/window-call.ts'
 
-const FILES = { common, entrance, deviceTest, courtroom, acts, signing, verify, papers }
+const FILES = { windowDesk, windowCase, windowBoard, windowCall, common, entrance, deviceTest, courtroom, acts, signing, verify, papers }
 const ALL = Object.values(FILES).flatMap((file) => Object.entries(file) as [string, readonly [string, string]][])
 const blanks = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort()
 

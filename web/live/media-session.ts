@@ -3,7 +3,7 @@ import type { types } from 'mediasoup-client'
 import type { ConsumerOffer, MediaJson, TrackDescription, TransportOffer } from '#protocol/media.ts'
 import type { MediaSource } from '#protocol/places.ts'
 import type { PersonId } from '#protocol/ids.ts'
-import type { GatewaySocket } from './socket.ts'
+import type { MediaCallName, MediaParams, MediaResult } from '#protocol/media-calls.ts'
 import { sendEncodings } from './encodings.ts'
 
 export type LocalTrack = { track: MediaStreamTrack; description: TrackDescription }
@@ -11,6 +11,8 @@ export type RemoteTrack = {
   personId: PersonId; source: MediaSource; track: MediaStreamTrack; description: TrackDescription
   consumerId: string; paused: boolean
 }
+/** The one thing sound and picture need of a socket, whatever else is spoken on it. */
+export type MediaLine = { request<N extends MediaCallName>(name: N, params: MediaParams<N>): Promise<MediaResult<N>> }
 export type SessionHandlers = { onTracks(): void; onFailed(): void }
 
 /** `personId/source` names one remote track everywhere in the client. */
@@ -22,7 +24,7 @@ export const trackKey = (personId: PersonId, source: MediaSource): string => `${
  */
 export class MediaSession {
   readonly tracks = new Map<string, RemoteTrack>()
-  readonly #socket: GatewaySocket
+  readonly #socket: MediaLine
   readonly #handlers: SessionHandlers
   readonly #device = new Device()
   readonly #consumers = new Map<string, types.Consumer>()
@@ -37,7 +39,7 @@ export class MediaSession {
   /** What is sent changes one step after another. */
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(socket: GatewaySocket, handlers: SessionHandlers) {
+  constructor(socket: MediaLine, handlers: SessionHandlers) {
     this.#socket = socket
     this.#handlers = handlers
   }

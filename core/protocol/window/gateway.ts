@@ -6,8 +6,8 @@ import { MEDIA_CALLS, MEDIA_NOTICES } from '../media-calls.ts'
 import { GoodbyeNotice, call, nothing, notice } from '../socket.ts'
 import { WindowSeat } from './actor.ts'
 import { AccessPurpose, CaseCommand } from './case.ts'
-import { RegionCode } from './catalogue.ts'
-import { HallCommand } from './hall.ts'
+import { ClockTime, Day, RegionCode } from './catalogue.ts'
+import { HallCommand, TicketPlace } from './hall.ts'
 import { ComplaintCommand, RatingCommand } from './rating.ts'
 import { CallCommand, CallNotice, CallNoticeFrom, SessionFact } from './session.ts'
 
@@ -34,7 +34,12 @@ export const WINDOW_CALLS = {
   ),
   ping: call(nothing, of({ serverTime: Instant })),
 
-  hallCommand: call(of({ commandId: CommandId, command: HallCommand }), done),
+  /** `day`: only for appointments, made for today or one of the days to come; otherwise today, or the day of the ticket. */
+  hallCommand: call(of({ commandId: CommandId, command: HallCommand, day: Day.optional() }), done),
+  /** Times that may be booked for an item and a place on a day; none where the office is closed. */
+  slots: call(of({ itemCode: Id, region: RegionCode, day: Day }), of({ officeId: Id, slots: z.array(of({ slot: ClockTime, from: Instant, to: Instant, free: z.int().min(0) })) })),
+  /** The halls of the days to come as this person may see them: their appointments. */
+  appointments: call(nothing, of({ days: z.array(of({ day: Day, seq: z.int().min(0), view: ViewJson })) })),
 
   /** Enters a call, or comes back to it: `afterSeq` is the last event already folded. */
   joinCall: call(
@@ -74,6 +79,8 @@ export type WindowResult<N extends WindowCallName> = z.output<(typeof WINDOW_CAL
 export const WindowNotice = z.discriminatedUnion('name', [
   /** The hall as this person may see it now; several changes within a moment come as one. */
   notice('hall', of({ seq: z.int().min(0), view: ViewJson })),
+  /** Where those stand who wait and whom this person sees (citizens, staff of a centre), whenever it has changed: the whole list. */
+  notice('places', of({ places: z.array(TicketPlace) })),
   /** To the citizen and the clerk at once, before anything else: go to `joinCall`. `voice` is read aloud at the centre. */
   notice('called', of({ ticketId: Id, number: line(20), sessionId: Id, windowName: line(60), officeName: line(80), voice: z.strictObject({ zh: z.string(), en: z.string() }) })),
   notice('callEvent', of({ sessionId: Id, fact: SessionFact })),

@@ -19,7 +19,8 @@ export const callHandlers: Handlers<'callNext' | 'callTicket' | 'recall' | 'star
   },
   callTicket(draft, { ticketId, windowId, reason }) {
     const ticket = draft.ticket(ticketId)
-    if (!draft.isSupervisorOf(ticket.officeId)) refuse('notPermitted')
+    // the platform: back to the clerk who has called a transfer off
+    if (draft.hand !== null && !draft.isSupervisorOf(ticket.officeId)) refuse('notPermitted')
     const desk = freeDesk(draft, draft.desk(windowId))
     if (ticket.status !== 'waiting') refuse('ticketMoved')
     if (!knows(desk, ticket) || ![ticket.officeId, ...ticket.standIns].includes(desk.officeId)) refuse('cannotTake')

@@ -1,0 +1,45 @@
+import { css } from 'lit'
+
+export const boardStyles = css`
+  :host { display: grid; gap: 1.1rem; align-content: start; }
+  h2 { font-size: var(--size-l); }
+  .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.7rem; }
+  .figure { padding: 0.7rem 0.9rem; display: grid; gap: 0.1rem; }
+  .figure b { font-size: 1.75rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
+  .figure.bad b { color: var(--red); }
+  .figure.warn b { color: var(--amber); }
+  .figure span { font-size: var(--size-s); color: var(--text-soft); }
+  .part { padding: 0.9rem 1rem; display: grid; gap: 0.7rem; min-inline-size: 0; }
+  .part > .head { display: flex; flex-wrap: wrap; gap: 0.5rem 0.8rem; align-items: center; }
+  .part > .head h2 { margin-inline-end: auto; }
+  .scroll { overflow-x: auto; }
+  .scroll:focus-visible { outline-offset: -3px; }
+  table { border-collapse: collapse; inline-size: 100%; font-size: 0.9375rem; }
+  th, td { text-align: start; padding: 0.4rem 0.7rem; border-block-end: 1px solid var(--line); vertical-align: top; }
+  thead th { background: var(--paper-sunk); font-size: 0.8125rem; white-space: nowrap; }
+  .num { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  tbody th { font-weight: 500; min-inline-size: 7rem; }
+  .windows { display: grid; gap: 0.7rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
+  .window { padding: 0.75rem 0.9rem; display: grid; align-content: start; gap: 0.3rem; border-inline-start: 5px solid var(--line-strong); }
+  .window[data-state='open'] { border-inline-start-color: var(--green); }
+  .window[data-state='busy'] { border-inline-start-color: var(--blue); }
+  .window[data-state='paused'] { border-inline-start-color: var(--amber); }
+  .window[data-state='lost'] { border-inline-start-color: var(--red); }
+  .window .top { display: flex; gap: 0.5rem; align-items: baseline; }
+  .window .top b { margin-inline-end: auto; font-family: var(--serif); }
+  .window .ticket { font-variant-numeric: tabular-nums; }
+  .window button { justify-self: start; }
+  .matrix td { text-align: center; font-variant-numeric: tabular-nums; min-inline-size: 5rem; font-size: var(--size-l); }
+  .matrix td small { display: block; font-size: 0.75rem; color: inherit; opacity: 0.9; }
+  .chart { margin: 0; }
+  .chart figcaption { font-weight: 600; margin-block-end: 0.4rem; }
+  .chart svg { inline-size: 100%; block-size: auto; display: block; }
+  .chart text { font: 15px var(--sans); fill: var(--text-soft); }
+  .chart .name, .chart .value { fill: var(--text); }
+  .chart .bar { fill: var(--ink-700); }
+  .chart .grid { stroke: var(--line); stroke-width: 1; }
+  .choices { display: flex; flex-wrap: wrap; gap: 0.6rem 0.9rem; align-items: end; }
+  .choices label { display: grid; gap: 0.2rem; font-size: var(--size-s); }
+  .choices input, .choices select { inline-size: auto; min-inline-size: 10rem; }
+  .empty { padding: 1.5rem 1rem; color: var(--text-soft); text-align: center; }
+`

@@ -1,0 +1,123 @@
+import { property } from 'lit/decorators.js'
+import type { z } from 'zod'
+import type { PersonId } from '#protocol/ids.ts'
+import type { WindowSeat } from '#protocol/window/actor.ts'
+import type { CaseCommand } from '#protocol/window/case.ts'
+import type { HallCommand } from '#protocol/window/hall.ts'
+import type { ComplaintCommand, RatingCommand } from '#protocol/window/rating.ts'
+import type { CallCommand } from '#protocol/window/session.ts'
+import { mayDo } from '#domain/window/session/index.ts'
+import type { SessionPerson, SessionState } from '#domain/window/session/state.ts'
+import type { HallState } from '#domain/window/hall/state.ts'
+import { TtElement } from '../../base-element.ts'
+import { failureText } from '../../failures.ts'
+import { sessionEvents } from '../../session.ts'
+import type { LiveWindow } from './live-window.ts'
+import { liveWindow } from './own-line.ts'
+
+/** Levels come many times a second; a page need not be drawn more often than this, in ms. */
+const REDRAW_EVERY_MS = 80
+
+/**
+ * An element that shows something of the windows: draws itself anew when it changes, and carries out what is asked in it.
+ * `live` may be given (by a page to what it embeds); otherwise it is this tab's own line.
+ */
+export class WindowElement extends TtElement {
+  @property({ attribute: false }) live: LiveWindow | null = null
+
+  #watched: LiveWindow | null = null
+  /** The line was given by whoever embeds this. */
+  #given = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#given = this.live !== null
+    this.live ??= liveWindow()
+    this.#watch()
+    sessionEvents.addEventListener('change', this.#session)
+  }
+
+  override disconnectedCallback(): void {
+    sessionEvents.removeEventListener('change', this.#session)
+    this.#watched?.removeEventListener('change', this.#changed)
+    this.#watched?.removeEventListener('called', this.#called)
+    this.#watched = null
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (!this.#given) this.live = null
+    super.disconnectedCallback()
+  }
+
+  override willUpdate(): void {
+    if (this.live !== this.#watched) this.#watch()
+  }
+
+  /** Who this tab is at the windows; null until the server has said so. */
+  get seat(): WindowSeat | null { return this.live?.seat ?? null }
+  get hall(): HallState | null { return this.live?.hall ?? null }
+  /** The call that has been joined. */
+  get view(): SessionState | null { return this.live?.view ?? null }
+  get me(): SessionPerson | null { return (this.live && this.view?.people[this.live.me]) ?? null }
+
+  /** What the law lets this person do in the call now. */
+  may(): Set<z.infer<typeof CallCommand>['type']> {
+    const hand = this.live?.hand
+    return new Set(this.view && hand ? mayDo(this.view, hand) : [])
+  }
+
+  nameOf(personId: PersonId | null | undefined): string {
+    return (personId && this.view?.people[personId]?.name) || ''
+  }
+
+  /** Called the moment a window calls this person; pages that go to the call override it. */
+  protected whenCalled(): void {}
+
+  askHall(command: z.input<typeof HallCommand>, day?: string): Promise<boolean> { return this.command((live) => live.hallCommand(command, day)) }
+  askCall(command: z.input<typeof CallCommand>): Promise<boolean> { return this.command((live) => live.callCommand(command)) }
+  askCase(caseId: string, command: z.input<typeof CaseCommand>): Promise<boolean> { return this.command((live) => live.caseCommand(caseId, command)) }
+  askRating(ratingId: string, command: z.input<typeof RatingCommand>): Promise<boolean> { return this.command((live) => live.ratingCommand(ratingId, command)) }
+  askComplaint(complaintId: string, command: z.input<typeof ComplaintCommand>): Promise<boolean> { return this.command((live) => live.complaintCommand(complaintId, command)) }
+
+  /** Carries out what is asked on the line; a refusal is told to the person in words. Resolves with whether it was done. */
+  command(work: (live: LiveWindow) => Promise<unknown>): Promise<boolean> {
+    return this.run(async () => {
+      if (this.live) await work(this.live)
+    })
+  }
+
+  /** The same for anything else that may fail. */
+  async run(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work()
+      return true
+    } catch (error) {
+      this.tell(failureText(error), 'bad')
+      return false
+    }
+  }
+
+  /** A short word at the foot of the page: the page holds `<tt-toasts>` and listens for `tt-tell`. */
+  tell(words: string, tone: 'bad' | 'good' | 'info' = 'info'): void {
+    this.dispatchEvent(new CustomEvent('tt-tell', { detail: { words, tone }, bubbles: true, composed: true }))
+  }
+
+  #watch(): void {
+    this.#watched?.removeEventListener('change', this.#changed)
+    this.#watched?.removeEventListener('called', this.#called)
+    this.#watched = this.live
+    this.#watched?.addEventListener('change', this.#changed)
+    this.#watched?.addEventListener('called', this.#called)
+  }
+
+  readonly #session = (): void => {
+    if (!this.#given) this.live = liveWindow()
+  }
+  readonly #called = (): void => this.whenCalled()
+  readonly #changed = (): void => {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.requestUpdate()
+    }, REDRAW_EVERY_MS)
+  }
+}
