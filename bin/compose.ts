@@ -20,7 +20,7 @@ import { readOwnRooms } from '#platform/own-rooms.ts'
 import { startDocs } from '../docs-service/index.ts'
 import { startSfu } from '../sfu/index.ts'
 import { startSignaling } from '../signaling/index.ts'
-import type { DemoCourt, Signaling } from '../signaling/index.ts'
+import type { DemoCourt, DemoWindows, Signaling } from '../signaling/index.ts'
 import { healthRoutes } from './web/health.ts'
 import { createServer, listen } from './web/listen.ts'
 import { pages } from './web/pages.ts'
@@ -34,6 +34,8 @@ export interface Court {
   port: number
   /** The seeded hearing's entrances; empty with SEED_DEMO=0. */
   demo: DemoCourt
+  /** Terminals and accounts of the demo's service hall; null with SEED_DEMO=0. */
+  demoWindows: DemoWindows | null
   /** Process ids of the media workers now running. */
   workerPids(): number[]
   database: Database
@@ -115,13 +117,14 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise
   app.use(pages(WEB_DIST))
   signaling.attach(server)
   const demo = config.seedDemo ? await signaling.seedDemo() : []
+  const demoWindows = config.seedDemo ? await signaling.seedDemoWindows() : null
 
   const port = await listen(server, config)
   lifecycle.onStop('door', () => closeDoor(server))
   const url = `${config.tls.kind === 'off' ? 'http' : 'https'}://${localName(config.host)}:${port}`
   await held.setAddress(url)
   log.info({ url }, 'the court is open')
-  return { url, port, demo, database, signaling, workerPids: () => sfu.workerPids(), stop: () => lifecycle.stop('asked') }
+  return { url, port, demo, demoWindows, database, signaling, workerPids: () => sfu.workerPids(), stop: () => lifecycle.stop('asked') }
 }
 
 function assertSome(pids: number[]): void {

@@ -5,7 +5,7 @@ import type { Config } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
 import { ROLE_LABELS } from '#domain/hearing/labels/roles.ts'
-import type { DemoCourt } from '../signaling/index.ts'
+import type { DemoCourt, DemoWindows } from '../signaling/index.ts'
 import { startCourt } from './compose.ts'
 import type { Court } from './compose.ts'
 import { reachableAt } from './addresses.ts'
@@ -86,6 +86,7 @@ function printAddresses(config: Config, court: Court, logFile: string | null): v
     lines.push('', '演示庭审，每个链接一个角色（各在一个窗口中打开） Demo hearings, one link per role, each in a window of its own:')
     lines.push(...demoLines(court.demo, here))
   }
+  if (court.demoWindows !== null) lines.push('', ...windowLines(court.demoWindows, here))
   if (logFile !== null) lines.push('', `日志 log: ${logFile}`)
   lines.push('', '按 Ctrl-C 停止。 Press Ctrl-C to stop.', '')
   console.log(lines.join('\n'))
@@ -101,4 +102,20 @@ function demoLines(demo: DemoCourt, here: string): string[] {
       return `    ${role.zh} ${role.en} · ${entry.name}  ${here}${entry.path}${account}`
     }),
   ])
+}
+
+/** One terminal of a centre, and one account of each kind that meets there. */
+const SHOWN = [
+  { role: 'remoteClerk', at: 'zj-pinghu-realty', zh: '属地窗口人员', en: 'clerk of the competent office' },
+  { role: 'localClerk', at: 'c-lianshui', zh: '收件窗口人员', en: 'clerk at the centre' },
+  { role: 'supervisor', at: 'zj-pinghu-realty', zh: '值班主管', en: 'supervisor' },
+] as const
+
+function windowLines({ kiosks, staff }: DemoWindows, here: string): string[] {
+  const kiosk = kiosks.find(({ centerId }) => centerId === 'c-lianshui') ?? kiosks[0]
+  const accounts = SHOWN.flatMap(({ role, at, zh, en }) => {
+    const entry = staff.find((one) => one.role === role && one.at === at)
+    return entry ? [`    ${zh} ${en} · ${entry.name} ${entry.place}  ${here}/window/desk  (账号 account ${entry.account} / ${entry.password})`] : []
+  })
+  return ['演示服务大厅，跨省通办虚拟窗口 Demo service hall:', ...(kiosk ? [`    自助终端 kiosk · ${kiosk.name}  ${here}${kiosk.path}`] : []), ...accounts]
 }

@@ -34,7 +34,9 @@ export type SignalingOptions = {
   /** The court's own courtrooms; none unless given. */
   rooms?: readonly RoomSpec[]
   limits?: Partial<Limits>
+  /** How the service windows are set up. */
+  windows?: import('./window/index.ts').WindowOptions
 }
 
 /** The same with every option settled; handed down to the parts. */
-export type Court = Omit<SignalingOptions, 'limits'> & { limits: Limits; meters: import('./meters.ts').Meters }
+export type Court = Omit<SignalingOptions, 'limits' | 'windows'> & { limits: Limits; meters: import('./meters.ts').Meters }

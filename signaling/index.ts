@@ -1,4 +1,4 @@
-import type { Router } from 'express'
+import express, { type Router } from 'express'
 import type { Server } from 'node:http'
 import { ALL_LIMITS, type Court, type SignalingOptions } from './context.ts'
 import { createMeters } from './meters.ts'
@@ -14,24 +14,28 @@ import type { MediaRoute } from './media/routes.ts'
 import { seedDemoCourt, type DemoCourt } from './seed/demo-court.ts'
 import { seedHearing, type HearingSpec } from './seed/seed-hearing.ts'
 import { Doors } from './sign-in/doors.ts'
+import { startWindows, type DemoWindows, type Windows } from './window/index.ts'
 
 export type { SignalingOptions, TurnOptions, Limits } from './context.ts'
 export type { DemoCourt, DemoEntry } from './seed/demo-court.ts'
 export type { HearingSpec } from './seed/seed-hearing.ts'
 export type { MediaRoute } from './media/routes.ts'
+export type { DemoWindows, IdentityService, WindowOptions } from './window/index.ts'
 
 export type Signaling = {
   router: Router
-  /** Takes WebSocket upgrades at /ws of this server. */
+  /** Takes WebSocket upgrades at /ws and /ws/window of this server. */
   attach(server: Server): void
   /** Makes the demo court if it is not there; the same links and passwords at every start. */
   seedDemo(): Promise<DemoCourt>
+  /** Makes the demo's terminals and staff accounts at the windows if they are not there. */
+  seedDemoWindows(): Promise<DemoWindows>
   /** Schedules one hearing with an invitation for everybody in it; for tests and benchmarks. */
   seedHearing(spec: HearingSpec): Promise<Record<string, string>>
   /** Every media route of a hearing since this process owns it. */
   mediaRoutes(hearingId: string): MediaRoute[]
   /** The gateway's own dispatch and the hosts, for tests that need no socket. */
-  readonly inside: { court: Court; hosts: HearingHosts; sockets: Sockets; gateway: Gateway; media: MediaSessions; papers: Papers; doors: Doors }
+  readonly inside: { court: Court; hosts: HearingHosts; sockets: Sockets; gateway: Gateway; media: MediaSessions; papers: Papers; doors: Doors; windows: Windows }
   stop(): Promise<void>
 }
 
@@ -44,26 +48,34 @@ export async function startSignaling(options: SignalingOptions): Promise<Signali
   const sockets = new Sockets(court)
   doors.onLeave = (tokenSha256) => sockets.signedOut(tokenSha256)
   // Media and gateway need each other: the session tells browsers, the gateway asks the session.
-  const wire: { gateway: Gateway | null } = { gateway: null }
+  const wire: { gateway: Gateway | null; windows: Windows | null } = { gateway: null, windows: null }
   const media = new MediaSessions({
     court,
-    notify: (connectionId, notice) => wire.gateway?.notify(connectionId, notice),
-    isLive: (connectionId) => wire.gateway?.isLive(connectionId) ?? false,
+    notify: (connectionId, notice) => {
+      wire.gateway?.notify(connectionId, notice)
+      wire.windows?.notify(connectionId, notice)
+    },
+    isLive: (connectionId) => wire.gateway?.isLive(connectionId) === true || wire.windows?.isLive(connectionId) === true,
   })
   const gateway = new Gateway({ court, hosts, media, papers, doors, sockets })
   wire.gateway = gateway
+  const windows = await startWindows({ court, sockets, doors, media, options: options.windows ?? {} })
+  wire.windows = windows
   const silenceFiles = answerForFiles(court, hosts, doors)
   return {
-    router: createRouter(court, { doors, hosts, media, papers }),
+    // the windows' API first: the court's answers for everything else under /api
+    router: express.Router().use(windows.router, createRouter(court, { doors, hosts, media, papers })),
     attach: (server) => sockets.attach(server),
     seedDemo: () => seedDemoCourt(court, doors),
+    seedDemoWindows: () => windows.seedDemo(),
     seedHearing: (spec) => seedHearing(court, doors, spec),
     mediaRoutes: (hearingId) => media.routesOf(hearingId),
-    inside: { court, hosts, sockets, gateway, media, papers, doors },
+    inside: { court, hosts, sockets, gateway, media, papers, doors, windows },
     async stop() {
       silenceFiles()
       await sockets.stop()
       papers.stop()
+      await windows.stop()
       await media.stop()
       await hosts.stop()
     },

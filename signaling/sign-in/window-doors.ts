@@ -60,6 +60,12 @@ export class WindowDoors {
     return row === undefined ? null : { personId, name: row.name, hmac: row.identity_hmac, tail: row.identity_tail, phone: row.phone }
   }
 
+  /** The first day on which a citizen came in ("2026-11-21" in UTC); null for somebody who never did. */
+  async citizenSince(personId: string): Promise<string | null> {
+    const row = await this.#database.kysely.selectFrom('citizens').select('created_at').where('person_id', '=', personId).executeTakeFirst()
+    return row?.created_at.toISOString().slice(0, 10) ?? null
+  }
+
   /** Who a session is at the windows; null for people of the court. Staff whom the catalogue no longer names are nobody. */
   async seatOf({ citizenId, centerId, accountId }: Omit<Session, 'expiresAt'>): Promise<WindowSeat | null> {
     if (citizenId !== null) return { personId: citizenId, role: 'serviceApplicant', at: null, centerId }

@@ -12,6 +12,11 @@ const READY_WITHIN_MS = 60_000
 export const CourtFacts = z.object({
   url: z.string(), pid: z.int(), workerPids: z.array(z.int()),
   demo: z.array(z.object({ role: z.string(), path: z.string(), hearingId: z.string() })),
+  /** Terminals and staff accounts of the service hall. */
+  windows: z.object({
+    kiosks: z.array(z.object({ centerId: z.string(), path: z.string() })),
+    staff: z.array(z.object({ personId: z.string(), role: z.string(), at: z.string(), account: z.string(), password: z.string() })),
+  }),
   /** Invitation code by personId of the hearing that was asked for; empty without one. */
   codes: z.record(z.string(), z.string()),
 })

@@ -8,9 +8,9 @@ import { build } from 'vite'
 import { cutoutAlias } from '../../../web/cutout/vite-alias.ts'
 
 /** As strict as the product's own, so that nothing here depends on being served without one. */
-const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'"
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:"
 
-const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.css': 'text/css' }
+const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.css': 'text/css' }
 
 export type Site = { url: string; close(): Promise<void> }
 
@@ -22,7 +22,7 @@ export async function openSite(page = 'page'): Promise<Site> {
   const outDir = await mkdtemp(join(tmpdir(), 'tongting-scene-'))
   await build({
     configFile: false, root: join(import.meta.dirname, page), publicDir: join(import.meta.dirname, '../../../web/public'), logLevel: 'warn',
-    resolve: { alias: cutoutAlias }, worker: { format: 'es' }, build: { outDir, emptyOutDir: true, target: 'es2022', minify: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
+    resolve: { alias: cutoutAlias }, oxc: { decorator: { legacy: true } }, worker: { format: 'es' }, build: { outDir, emptyOutDir: true, target: 'es2022', minify: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
   })
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^(\.\.[/\\])+/, '')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseSystemCommand } from '#protocol/window/case.ts'
-import { askedFor, fieldProblem, filledForCitizen, materialStatus } from './index.ts'
-import { CITIZEN, CLERK, HELPER, LOCAL, Matter, NUMBER, OTHER_NUMBER, file, itemOf, markOf } from './testing/matter.ts'
+import { askedFor, caseFormText, fieldProblem, filledForCitizen, materialStatus, viewOf } from './index.ts'
+import { CITIZEN, CLERK, HELPER, LOCAL, Matter, NUMBER, OTHER_NUMBER, file, itemOf, markOf, sha256 } from './testing/matter.ts'
 
 const status = (matter: Matter, materialId: string) => materialStatus(matter.state, matter.state.item.materials.find((one) => one.materialId === materialId)!)
 
@@ -42,6 +42,17 @@ describe('W-4 papers and form', () => {
     matter.system({ type: 'noteNotKnown', materialId: 'licence', reason: '已吊销' })
     expect(status(matter, 'licence')).toBe('missing')
     matter.hand('licence')
+  })
+  it('W-4.9 the citizen confirms by what they see, in which a number is its last characters alone', () => {
+    const matter = new Matter()
+    matter.fill()
+    const seen = (): string => sha256(caseFormText(viewOf(matter.state, CITIZEN)!))
+    expect(seen()).not.toBe(matter.digest())
+    const stale = seen()
+    matter.by(HELPER, { type: 'fillField', fieldId: 'amount', value: '1200000' })
+    expect(matter.refusal(CITIZEN, { type: 'confirmForm', digest: stale })).toBe('staleVersion')
+    matter.by(CITIZEN, { type: 'confirmForm', digest: seen() })
+    expect(matter.state.form.confirmed).not.toBeNull()
   })
   it('W-4.9 what staff filled counts only once the citizen has confirmed it, and a change withdraws that', () => {
     const matter = new Matter()

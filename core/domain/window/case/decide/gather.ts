@@ -1,6 +1,6 @@
 import type { CaseCommand } from '#protocol/window/case.ts'
 import { addWorkingDays } from '../../clock/index.ts'
-import { caseFormText } from '../form.ts'
+import { caseFormText, seenFormText } from '../form.ts'
 import { emptyFields, statusOf } from '../materials.ts'
 import type { Handlers } from './draft.ts'
 import { refuse } from './draft.ts'
@@ -51,7 +51,7 @@ export const gatherHandlers: Handlers<Gathering & CaseCommand['type']> = {
     if (state.form.confirmed !== null) refuse('alreadyDone')
     const empty = emptyFields(state)
     if (empty.length > 0) refuse('formIncomplete', { missing: empty.map((field) => field.label.zh).join('、') })
-    if (digest !== context.sha256(caseFormText(state))) refuse('staleVersion')
+    if (digest !== context.sha256(caseFormText(state)) && digest !== context.sha256(seenFormText(state))) refuse('staleVersion')
     draft.emit({ type: 'formConfirmed', digest, sessionId: null })
   },
   confirmIdentity(draft, { number }, by) {
