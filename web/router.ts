@@ -24,7 +24,7 @@ const WINDOW_PAGES = {
 } as const
 
 function windowRouteOf(path: string): Route {
-  const [, first = '', id] = /^\/window(?:\/([a-z]+))?(?:\/([A-Za-z0-9_-]{1,64}))?\/?$/.exec(path) ?? [null, 'none']
+  const [, first = '', id] = /^\/window(?:\/([a-z]+))?(?:\/([A-Za-z0-9_-]{1,64}))?\/?$/.exec(path) ?? ['', 'none']
   if (id === undefined && Object.hasOwn(WINDOW_PAGES, first)) return { page: WINDOW_PAGES[first as keyof typeof WINDOW_PAGES] }
   if (first === 'items' && id !== undefined) return { page: 'windowItem', itemCode: id }
   if (first === 'cases' && id !== undefined) return { page: 'windowCase', caseId: id }
