@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
+import type { WindowRole } from '#protocol/window/actor.ts'
 import { TtElement } from './base-element.ts'
 import { t } from './i18n/index.ts'
 import { currentRoute, go, routerEvents } from './router.ts'
@@ -10,6 +11,9 @@ import { currentSession, sessionEvents } from './session.ts'
 import { buttons, texts } from './style/shared.ts'
 import './components/page-header.ts'
 
+/** Where somebody of the windows belongs. */
+const homeOf = (role: WindowRole): string => (role === 'serviceApplicant' ? '/window' : role === 'supervisor' || role === 'reviewer' ? '/window/board' : '/window/desk')
+
 /** Pages are fetched when they are first needed: a witness on a phone does not load the clerk's desk. */
 const LOADERS = {
   enter: () => import('./pages/enter-page.ts'),
@@ -17,8 +21,26 @@ const LOADERS = {
   test: () => import('./pages/test-page.ts'),
   hearing: () => import('./pages/hearing-page.ts'),
   verify: () => import('./pages/verify-page.ts'),
+  windowHome: () => import('./window/public/home-page.ts'),
+  windowKiosk: () => import('./window/public/kiosk/kiosk-page.ts'),
+  windowItems: () => import('./window/public/items/items-page.ts'),
+  windowItem: () => import('./window/public/items/item-page.ts'),
+  windowTicket: () => import('./window/public/tickets/ticket-page.ts'),
+  windowCases: () => import('./window/public/cases/cases-page.ts'),
+  windowCase: () => import('./window/public/cases/case-page.ts'),
+  windowRatings: () => import('./window/public/rating/results-page.ts'),
+  windowCall: () => Promise.all([import('./window/call/call-page.ts'), import('./window/public/rating/rating.ts')]),
+  windowDesk: () => import('./window/desk/desk-page.ts'),
+  windowBoard: () => import('./window/desk/board-page.ts'),
+  windowAdmin: () => import('./window/desk/admin-page.ts'),
 } as const
 type PageName = keyof typeof LOADERS
+/** What stands over every page of the windows; a court's pages do without. */
+const loadWindows = () => import('./window/public/index.ts')
+type Windows = Awaited<ReturnType<typeof loadWindows>>
+const isOfWindows = ({ page }: Route): boolean => page.startsWith('window')
+const FOR_STAFF: readonly Route['page'][] = ['windowDesk', 'windowBoard', 'windowAdmin']
+
 type Shown = { route: Route; state: 'loading' | 'ready' | 'failed' }
 
 @customElement('tt-app')
@@ -34,6 +56,7 @@ export class TtApp extends TtElement {
   ]
 
   @state() private shown: Shown = { route: currentRoute(), state: 'loading' }
+  @state() private windows: Windows | null = null
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -50,34 +73,52 @@ export class TtApp extends TtElement {
 
   readonly #open = (): void => {
     const route = currentRoute()
-    if (route.page === 'home') return go(currentSession() ? '/hearings' : '/enter', { replace: true })
+    const session = currentSession()
+    if (route.page === 'home') return go(session?.window ? homeOf(session.window.role) : session ? '/hearings' : '/enter', { replace: true })
     if (route.page === 'unknown') return void (this.shown = { route, state: 'ready' })
     // The personal link is the sign-in; everything else asks for one, and a hearing under way keeps its own.
     const needsSession = route.page === 'hearings' || route.page === 'test' || route.page === 'hearing'
-    if (needsSession && !currentSession()) return go('/enter', { replace: true })
+    if (needsSession && !session) return go('/enter', { replace: true })
+    if (FOR_STAFF.includes(route.page) && !session?.window) return go('/enter', { replace: true })
+    if (route.page === 'windowCall' && !session?.window) return go('/window', { replace: true })
     const same = JSON.stringify(this.shown.route) === JSON.stringify(route)
     if (same && this.shown.state === 'ready') return
     this.shown = { route, state: 'loading' }
-    LOADERS[route.page as PageName]().then(
+    const loading = [LOADERS[route.page as PageName](), ...(isOfWindows(route) ? [loadWindows().then((windows) => { this.windows = windows })] : [])]
+    Promise.all(loading).then(
       () => this.#settle(route, 'ready'),
       () => this.#settle(route, 'failed'),
     )
   }
 
   #settle(route: Route, state: Shown['state']): void {
-    if (this.shown.route === route) this.shown = { route, state }
+    if (this.shown.route !== route) return
+    this.windows?.dressPage(route)
+    this.shown = { route, state }
   }
 
   override render() {
-    document.title = t('app.title')
     const { route, state } = this.shown
+    document.title = t(isOfWindows(route) ? 'wp.appTitle' : 'app.title')
     return html`
       <button class="skip" @click=${() => this.renderRoot.querySelector<HTMLElement>('#main')?.focus()}>${t('app.skip')}</button>
-      ${route.page === 'hearing' ? nothing : html`<tt-page-header></tt-page-header>`}
+      ${this.#over(route)}
       <main id="main" tabindex="-1">
         ${state === 'ready' ? this.#page(route) : this.#alone(state === 'failed' ? t('app.loadFailed') : t('app.loading'), state === 'failed')}
       </main>
     `
+  }
+
+  /** The band over a page, and what watches over those of the windows. */
+  #over(route: Route): TemplateResult | typeof nothing {
+    const { windows } = this
+    const isTerminal = windows?.isTerminal() ?? false
+    const guard = isTerminal && isOfWindows(route) ? html`<tt-kiosk-guard></tt-kiosk-guard>` : nothing
+    if (route.page === 'hearing') return nothing
+    if (route.page === 'windowCall') return html`${guard}`
+    const isPublic = windows?.isPublic(route) ?? false
+    return html`<tt-page-header ?windows=${isOfWindows(route)} ?terminal=${isTerminal}></tt-page-header>
+      ${isPublic ? html`<tt-comfort-bar ?kiosk=${isTerminal} @end=${() => void this.renderRoot.querySelector('tt-kiosk-guard')?.end()}></tt-comfort-bar><tt-window-called></tt-window-called>` : nothing}${guard}`
   }
 
   #page(route: Route): TemplateResult {
@@ -87,6 +128,18 @@ export class TtApp extends TtElement {
       case 'verify': return html`<tt-verify-page .documentId=${route.documentId}></tt-verify-page>`
       case 'test': return html`${keyed(route.hearingId, html`<tt-test-page .hearingId=${route.hearingId}></tt-test-page>`)}`
       case 'hearing': return html`${keyed(route.hearingId, html`<tt-hearing-page .hearingId=${route.hearingId}></tt-hearing-page>`)}`
+      case 'windowHome': return html`<tt-window-home-page></tt-window-home-page>`
+      case 'windowKiosk': return html`<tt-window-kiosk-page @tt-terminal=${() => this.requestUpdate()}></tt-window-kiosk-page>`
+      case 'windowItems': return html`<tt-window-items-page></tt-window-items-page>`
+      case 'windowItem': return html`${keyed(route.itemCode, html`<tt-window-item-page .itemCode=${route.itemCode}></tt-window-item-page>`)}`
+      case 'windowTicket': return html`<tt-window-ticket-page></tt-window-ticket-page>`
+      case 'windowCases': return html`<tt-window-cases-page></tt-window-cases-page>`
+      case 'windowCase': return html`${keyed(route.caseId, html`<tt-window-case-page .caseId=${route.caseId}></tt-window-case-page>`)}`
+      case 'windowRatings': return html`<tt-window-ratings-page></tt-window-ratings-page>`
+      case 'windowCall': return html`<tt-window-call-page></tt-window-call-page>`
+      case 'windowDesk': return html`<tt-window-desk-page></tt-window-desk-page>`
+      case 'windowBoard': return html`<tt-window-board-page></tt-window-board-page>`
+      case 'windowAdmin': return html`<tt-window-admin-page></tt-window-admin-page>`
       default: return this.#alone(t('app.notFound'), false, true)
     }
   }

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { customElement } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import { signOut } from '../api.ts'
 import { TtElement } from '../base-element.ts'
 import { t } from '../i18n/index.ts'
@@ -27,6 +27,11 @@ export class TtPageHeader extends TtElement {
     `,
   ]
 
+  /** Over the pages of the windows. */
+  @property({ type: Boolean }) windows = false
+  /** At a terminal of a service centre a session is ended, and all of it wiped, by a button of its own. */
+  @property({ type: Boolean }) terminal = false
+
   override connectedCallback(): void {
     super.connectedCallback()
     sessionEvents.addEventListener('change', this.#signedInOrOut)
@@ -42,18 +47,19 @@ export class TtPageHeader extends TtElement {
   override render() {
     const session = currentSession()
     return html`<header>
-      <a href="/" @click=${follow}>
-        <tt-icon name="scales"></tt-icon>
-        <span class="name">${t('app.name')}</span><span class="tagline">${t('app.tagline')}</span>
+      <a href=${this.terminal ? '/window/kiosk' : this.windows ? '/window' : '/'} @click=${follow}>
+        ${this.windows ? nothing : html`<tt-icon name="scales"></tt-icon>`}
+        <span class="name">${t('app.name')}</span><span class="tagline">${t(this.windows ? 'wp.title' : 'app.tagline')}</span>
       </a>
-      ${session ? html`<span class="who">${session.name}</span>
+      ${session && this.terminal ? html`<span class="who">${session.name}</span>` : session ? html`<span class="who">${session.name}</span>
         <button class="plain" data-act="signOut" @click=${this.#leave}>${t('app.signOut')}</button>` : nothing}
-      <tt-language-switch></tt-language-switch>
+      ${this.terminal ? nothing : html`<tt-language-switch></tt-language-switch>`}
     </header>`
   }
 
   readonly #leave = async (): Promise<void> => {
+    const isCitizen = currentSession()?.window?.role === 'serviceApplicant'
     await signOut().catch(() => undefined)
-    go('/enter', { replace: true })
+    go(isCitizen ? '/window' : '/enter', { replace: true })
   }
 }

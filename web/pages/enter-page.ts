@@ -56,7 +56,7 @@ export class TtEnterPage extends TtElement {
     if (invitation) return void this.#byInvitation(invitation)
     const session = currentSession()
     if (session?.hearingId) void this.#welcome()
-    else if (session) go('/hearings', { replace: true })
+    else if (session) go('/', { replace: true })
   }
 
   async #byInvitation(invitation: string): Promise<void> {
@@ -93,7 +93,7 @@ export class TtEnterPage extends TtElement {
     this.step = { kind: 'form', busy: true, problem: null }
     try {
       const session = await signIn({ account, password })
-      go(session.hearingId && flags().autojoin ? `/hearing/${session.hearingId}` : '/hearings')
+      go(session.hearingId && flags().autojoin ? `/hearing/${session.hearingId}` : session.window ? '/' : '/hearings')
     } catch (error) {
       this.step = { kind: 'form', busy: false, problem: failureText(error) }
     }
@@ -115,7 +115,7 @@ export class TtEnterPage extends TtElement {
     return html`
       <section class="card sheet" aria-live="polite">${this.#content()}</section>
       <p class="etiquette">${t('enter.discipline')}</p>
-      <p class="etiquette"><a href="/verify" @click=${follow}>${t('verify.link')}</a></p>
+      <p class="etiquette"><a href="/window" @click=${follow}>${t('wp.door')}</a><br /><a href="/verify" @click=${follow}>${t('verify.link')}</a></p>
     `
   }
 

@@ -53,7 +53,7 @@ export class Steward {
     halls.hosts.onSteps((day, steps) => this.#followHall(day, steps))
     hosts.onSteps((sessionId, steps) => this.#followCall(sessionId, steps))
     hosts.onReload((sessionId, state) => this.#note(sessionId, state))
-    this.#sweeper = setInterval(() => this.#endLonely(), SWEEP_MS).unref()
+    this.#sweeper = setInterval(() => this.endLonely(), SWEEP_MS).unref()
   }
 
   /** Calls that are not over and have begun. */
@@ -256,7 +256,7 @@ export class Steward {
   }
 
   /** Nobody of the citizen's side has been there for so long that nobody is expected (W-3.6). */
-  #endLonely(): void {
+  endLonely(): void {
     const now = this.#options.court.clock.now().getTime()
     for (const session of this.running()) {
       const since = aloneSince(session)

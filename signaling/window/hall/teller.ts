@@ -92,6 +92,7 @@ export class HallTeller {
       }
       if (event.type === 'dayClosed') {
         this.#showClosed(after)
+        this.#everybody()
         continue
       }
       if ('personId' in actor) this.#atOnce(actor.personId)

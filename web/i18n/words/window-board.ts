@@ -181,6 +181,7 @@ export const windowBoard = {
   'wb.since': ['自{time}起', 'since {time}'],
   'wb.subject.case': ['对办件的评价', 'About a case'],
   'wb.subject.session': ['对通话的评价', 'About a call'],
+  'wb.supervised': ['督办', 'Supervised case'],
   'wb.table': ['数据表', 'Table'],
   'wb.ticket': ['号票', 'Ticket'],
   'wb.times': ['次数', 'Times'],

@@ -91,6 +91,7 @@ export const windowDesk = {
   'wd.phrase.sign': ['签名', 'Signature'],
   'wd.phrase.step': ['环节', 'Step'],
   'wd.phrase.text': ['内容', 'Text'],
+  'wd.phrase.thisItem': ['本事项', 'this item'],
   'wd.phrase.wait': ['请稍候', 'Please wait'],
   'wd.phrase.words': ['仅保存在本机。', 'Kept on this device only.'],
   'wd.pinned': ['指定{window}', 'For {window}'],

@@ -11,7 +11,7 @@ import { t } from '../../i18n/index.ts'
 import { fields, sharedStyles } from '../../style/shared.ts'
 import { sendStill } from '../live/api.ts'
 import { WindowElement } from '../live/index.ts'
-import { openStillCamera, rememberDevice, rememberedDevice } from './document-device.ts'
+import { openFreedCamera, openStillCamera, rememberDevice, rememberedDevice } from './document-device.ts'
 import { drawTurned, shotOf, stillFile, takeShot, turnedBy, turnedSize } from './still.ts'
 import type { Shot, Turn } from './still.ts'
 import { captureName } from './wording.ts'
@@ -108,7 +108,7 @@ export class TtStillDialog extends WindowElement {
     if (used === '' || used !== this.own?.cameraTrack?.getSettings().deviceId) return track
     track.stop()
     this.#borrow(false)
-    return openStillCamera(this.#kind, used)
+    return openFreedCamera(this.#kind, used)
   }
 
   async #open(deviceId: string | null): Promise<void> {

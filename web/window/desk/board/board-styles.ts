@@ -3,7 +3,7 @@ import { css } from 'lit'
 export const boardStyles = css`
   :host { display: grid; gap: 1.1rem; align-content: start; }
   h2 { font-size: var(--size-l); }
-  .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.7rem; }
+  .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.25rem, 1fr)); gap: 0.7rem; }
   .figure { padding: 0.7rem 0.9rem; display: grid; gap: 0.1rem; }
   .figure b { font-size: 1.75rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
   .figure.bad b { color: var(--red); }
@@ -17,6 +17,7 @@ export const boardStyles = css`
   table { border-collapse: collapse; inline-size: 100%; font-size: 0.9375rem; }
   th, td { text-align: start; padding: 0.4rem 0.7rem; border-block-end: 1px solid var(--line); vertical-align: top; }
   thead th { background: var(--paper-sunk); font-size: 0.8125rem; white-space: nowrap; }
+  table.narrow { max-inline-size: 36rem; }
   .num { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
   tbody th { font-weight: 500; min-inline-size: 7rem; }
   .windows { display: grid; gap: 0.7rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
@@ -38,6 +39,9 @@ export const boardStyles = css`
   .chart .name, .chart .value { fill: var(--text); }
   .chart .bar { fill: var(--ink-700); }
   .chart .grid { stroke: var(--line); stroke-width: 1; }
+  .case { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 40rem; overflow: hidden; }
+  .case > .head { display: flex; align-items: center; padding: 0.6rem 1rem; }
+  .case > .head h2 { margin-inline-end: auto; }
   .choices { display: flex; flex-wrap: wrap; gap: 0.6rem 0.9rem; align-items: end; }
   .choices label { display: grid; gap: 0.2rem; font-size: var(--size-s); }
   .choices input, .choices select { inline-size: auto; min-inline-size: 10rem; }

@@ -4,7 +4,9 @@ import { CaseListItem } from '#protocol/window/case-list.ts'
 import { RatingLevel } from '#protocol/window/rating.ts'
 import { RATING_LABELS, percent } from '#domain/window/rating/index.ts'
 import type { ComplaintFigure, Figure } from '#domain/window/rating/index.ts'
+import { keyed } from 'lit/directives/keyed.js'
 import { z } from 'zod'
+import { actButton } from '../../../components/act-button.ts'
 import { failureText } from '../../../failures.ts'
 import { courtDay, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
@@ -17,6 +19,7 @@ import { iconOf, leftWords, shortDay, toneOf } from '../clock-words.ts'
 import { boardStyles } from './board-styles.ts'
 import { rows } from './charts.ts'
 import '../../../components/icon.ts'
+import '../case/case-panel.ts'
 
 const REFRESH_MS = 30_000
 const Cases = z.object({ open: z.number(), overdue: z.number(), atRisk: z.number(), openedToday: z.number(), closedToday: z.number(), pressing: z.array(CaseListItem).default([]) })
@@ -32,6 +35,8 @@ export class TtBoardFigures extends WindowElement {
   @state() private cases: z.infer<typeof Cases> | null = null
   @state() private ratings: Ratings | null = null
   @state() private problem = ''
+  /** A case looked at for supervision; every look is a line in the access log. */
+  @state() private shown = ''
   #timer: ReturnType<typeof setInterval> | undefined
 
   override connectedCallback(): void {
@@ -69,8 +74,10 @@ export class TtBoardFigures extends WindowElement {
       <section class="card part"><div class="head"><h2>${t('wb.risk')}</h2></div>
         ${pressing.length === 0 ? html`<p class="empty">${t('wb.noRisk')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('wb.risk')}><table>
           <thead><tr><th scope="col">${t('wb.item')}</th><th scope="col">${t('wb.caseNo')}</th><th scope="col">${t('wd.col.duty')}</th><th scope="col">${t('wd.col.due')}</th><th scope="col">${t('wb.level')}</th></tr></thead>
-          <tbody>${pressing.map((one) => html`<tr data-case=${one.caseId}><th scope="row">${one.itemName}</th><td>${one.caseNo}</td><td>${one.duty}</td><td>${one.dueOn ? shortDay(one.dueOn) : '—'}</td>
+          <tbody>${pressing.map((one) => html`<tr data-case=${one.caseId}><th scope="row">${one.itemName}</th><td>${actButton('superviseCase', one.caseNo, () => { this.shown = one.caseId }, { look: 'small', value: one.caseId, pressed: one.caseId === this.shown })}</td><td>${one.duty}</td><td>${one.dueOn ? shortDay(one.dueOn) : '—'}</td>
             <td><span class="tag ${toneOf(one.warning)}"><tt-icon name=${iconOf(one.warning)}></tt-icon>${one.warning ? t(`wc.warning.${one.warning}`) : leftWords({ level: 'running', left: null })}</span></td></tr>`)}</tbody></table></div>`}</section>
+      ${this.shown ? html`<section class="card case"><div class="head"><h2>${t('wb.supervised')}</h2>${actButton('closeCase', t('do.close'), () => { this.shown = '' }, { look: 'small', icon: 'close' })}</div>
+        ${keyed(this.shown, html`<tt-desk-case purpose="supervision" .live=${this.live} .book=${this.book} .caseId=${this.shown}></tt-desk-case>`)}</section>` : nothing}
       <p class="fine soft">${t('wb.until', { day: shortDay(courtDay(this.live?.now() ?? Date.now())) })}</p>`
   }
 
@@ -83,7 +90,7 @@ export class TtBoardFigures extends WindowElement {
           ['wb.f.calledInTime', complaints.called === 0 ? '—' : percent(complaints.calledInTime / complaints.called), ''], ['wb.f.fixedInTime', complaints.fixed === 0 ? '—' : percent(complaints.fixedInTime / complaints.fixed), '']] as const)
           .map(([key, value, tone]) => html`<div class="card figure ${tone}"><dd><b>${value}</b></dd><dt><span>${t(key)}</span></dt></div>`)}</dl>
       <section class="card part">${rows(t('wb.levels'), bars)}
-        ${reasons.length > 0 ? html`<div class="scroll"><table><thead><tr><th scope="col">${t('wb.reason')}</th><th scope="col" class="num">${t('wb.times')}</th></tr></thead><tbody>${reasons.map(([reason, count]) => html`<tr><th scope="row">${pick(RATING_LABELS.reasons[reason as keyof typeof RATING_LABELS.reasons])}</th><td class="num">${count}</td></tr>`)}</tbody></table></div>` : nothing}</section>`
+        ${reasons.length > 0 ? html`<div class="scroll"><table class="narrow"><thead><tr><th scope="col">${t('wb.reason')}</th><th scope="col" class="num">${t('wb.times')}</th></tr></thead><tbody>${reasons.map(([reason, count]) => html`<tr><th scope="row">${pick(RATING_LABELS.reasons[reason as keyof typeof RATING_LABELS.reasons])}</th><td class="num">${count}</td></tr>`)}</tbody></table></div>` : nothing}</section>`
   }
 }
 

@@ -44,9 +44,13 @@ export class TtDeskPhrases extends WindowElement {
     this.#keep(phrase ? this.own.map((one) => (one.id === phrase.id ? changed : one)) : [...this.own, changed])
   }
 
+  #filled({ text }: Phrase): string {
+    return spoken(text, { item: this.view ? pick(this.view.item.name) : t('wd.phrase.thisItem') })
+  }
+
   async #say(phrase: Phrase): Promise<void> {
     const { view } = this
-    const text = spoken(phrase.text, { item: view ? pick(view.item.name) : '' })
+    const text = this.#filled(phrase)
     if (view && this.may().has('say')) await this.askCall({ type: 'say', text })
     else if (await this.run(() => navigator.clipboard.writeText(text))) this.tell(t('wd.copied'), 'good')
   }
@@ -62,7 +66,7 @@ export class TtDeskPhrases extends WindowElement {
   }
 
   #phrase(phrase: Phrase, own: boolean) {
-    return html`<li>${actButton('sayPhrase', phrase.text, () => this.#say(phrase), { look: 'say', value: phrase.id })}
+    return html`<li>${actButton('sayPhrase', this.#filled(phrase), () => this.#say(phrase), { look: 'say', value: phrase.id })}
       ${own ? html`<button type="button" class="plain" data-act="changePhrase" aria-label=${`${t('wd.phrase.change')}${t('word.colon')}${phrase.text}`} @click=${() => void this.#edit(phrase, phrase.step)}><tt-icon name="pen"></tt-icon></button>
         <button type="button" class="plain" data-act="dropPhrase" aria-label=${`${t('do.remove')}${t('word.colon')}${phrase.text}`} @click=${() => this.#keep(this.own.filter(({ id }) => id !== phrase.id))}><tt-icon name="trash"></tt-icon></button>` : nothing}</li>`
   }

@@ -20,6 +20,8 @@ const MOST_LISTED = 60
 /** A wait of so many minutes is marked. */
 const LONG_MINUTES = 30
 
+const byNumber = (a: Ticket, b: Ticket): number => (a.number < b.number ? -1 : 1)
+
 /** Who waits: numbers with their waiting time and why somebody goes ahead; never a name. */
 @customElement('tt-desk-queue')
 export class TtDeskQueue extends WindowElement {
@@ -62,8 +64,8 @@ export class TtDeskQueue extends WindowElement {
     const desk = deskOf(hall, live.me)
     const line = lineNow(hall, desk, live.now())
     const centre = this.seat?.role === 'localClerk' || this.seat?.role === 'helper'
-    const passed = everyTicket(hall.tickets).filter(({ status }) => status === 'passed')
-    const served = centre ? everyTicket(hall.tickets).filter(({ status }) => status === 'called' || status === 'serving') : []
+    const passed = everyTicket(hall.tickets).filter(({ status }) => status === 'passed').sort(byNumber)
+    const served = centre ? everyTicket(hall.tickets).filter(({ status }) => status === 'called' || status === 'serving').sort(byNumber) : []
     return html`<div class="head"><h2>${t(centre ? 'wd.queue.centre' : 'wd.queue')}</h2><span class="tag" role="status">${t('wd.waiting', { count: line.length })}</span></div>
       <div class="list" tabindex="0" role="region" aria-label=${t('wd.queue')}>
         ${served.length > 0 ? html`<h3>${t('wd.inService')}</h3><ul>${repeat(served, ({ ticketId }) => ticketId, (ticket) => this.#served(ticket))}</ul><h3>${t('wd.queue')}</h3>` : nothing}
