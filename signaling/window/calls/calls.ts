@@ -106,8 +106,10 @@ export class Calls {
   async command(caller: WindowCaller, command: CallCommand, commandId: string): Promise<{ seq: number }> {
     const state = await this.joined(caller)
     const number = numberIn(command, state)
-    // under lock before the log holds its mark
-    if (number !== null && idNumberProblem(number) === null) await this.#options.keepNumber(state.sessionId, number)
+    // under lock before the log holds its mark, and only where the log will
+    if (number !== null && idNumberProblem(number) === null) {
+      if (this.#refusal(state, caller, command) === null) await this.#options.keepNumber(state.sessionId, number)
+    }
     const done = await this.#options.hosts.submit(state.sessionId, { command, actor: actorOf(caller.seat), commandId })
     if (command.type === 'enterIdentityNumber') this.#later(this.#ask(state, command.number, commandId))
     return done
@@ -116,8 +118,8 @@ export class Calls {
   /** Whether the law would take a command now; nothing happens. @throws AppError as the call refuses */
   async check(caller: WindowCaller, command: CallCommand): Promise<SessionState> {
     const state = await this.joined(caller)
-    const decision = decide(state, command, actorOf(caller.seat), this.#options.context(this.#options.court.clock.now().toISOString()))
-    if (!decision.ok) throw new AppError(decision.error.code, decision.error.details)
+    const refusal = this.#refusal(state, caller, command)
+    if (refusal !== null) throw refusal
     return state
   }
 
@@ -160,6 +162,11 @@ export class Calls {
     if (state.people[personId] !== undefined) return
     if (person === null || person.role !== seat.role) throw new AppError('notPermitted')
     await hosts.submit(state.sessionId, { command: { type: 'admitPerson', person }, actor: GATEWAY, commandId: null }).catch(unlessDone)
+  }
+
+  #refusal(state: SessionState, { seat }: WindowCaller, command: CallCommand): AppError | null {
+    const decision = decide(state, command, actorOf(seat), this.#options.context(this.#options.court.clock.now().toISOString()))
+    return decision.ok ? null : new AppError(decision.error.code, decision.error.details)
   }
 
   #show(sessionId: string, steps: CallStep[]): void {

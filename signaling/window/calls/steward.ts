@@ -45,12 +45,17 @@ export class Steward {
   readonly #options: StewardOptions
   readonly #running = new Map<string, Running>()
   readonly #settling = new OneAtATime((sessionId) => this.#settle(sessionId))
+  readonly #takingUp = new OneAtATime((day) => this.#takeUpDay(day))
   readonly #sweeper: NodeJS.Timeout
 
   constructor(options: StewardOptions) {
     this.#options = options
     const { halls, hosts } = options
     halls.hosts.onSteps((day, steps) => this.#followHall(day, steps))
+    // also when a hall has come to this process from another
+    halls.hosts.onReload((day, state) => {
+      if (state.closed === null) void this.catchUp(day)
+    })
     hosts.onSteps((sessionId, steps) => this.#followCall(sessionId, steps))
     hosts.onReload((sessionId, state) => this.#note(sessionId, state))
     this.#sweeper = setInterval(() => this.endLonely(), SWEEP_MS).unref()
@@ -86,7 +91,11 @@ export class Steward {
   }
 
   /** What the log of a day has left undone: calls not opened, tickets not finished, people who are no longer there. Never rejects. */
-  async catchUp(day: string): Promise<void> {
+  catchUp(day: string): Promise<void> {
+    return this.#takingUp.run(day)
+  }
+
+  async #takeUpDay(day: string): Promise<void> {
     const { court } = this.#options
     const left: string[] = []
     try {
@@ -104,6 +113,7 @@ export class Steward {
   }
 
   async settled(): Promise<void> {
+    await this.#takingUp.settled()
     await this.#settling.settled()
   }
 

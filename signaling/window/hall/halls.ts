@@ -124,7 +124,14 @@ export class Halls {
   async catchUp(): Promise<void> {
     const from = atOffice(new Date(this.#court.clock.now().getTime() - LOOK_BACK_DAYS * 86_400_000).toISOString()).day
     const days = (await this.#court.store.listStreams(HALL_PREFIX)).map((stream) => stream.slice(HALL_PREFIX.length)).filter((day) => day >= from)
-    for (const day of days) if (!(await this.#isClosed(day))) await this.hosts.get(day)
+    for (const day of days) {
+      if (await this.#isClosed(day)) continue
+      await this.hosts.get(day).catch((error: unknown) => {
+        // taken up with the first command, once the other process has let go of it
+        if (!(error instanceof AppError && error.code === 'busy')) throw error
+        this.#court.log.warn({ day }, 'another process still holds the hall of a day')
+      })
+    }
   }
 
   /** Ends the days that are over: as soon as no call runs, at the latest in the morning. Never rejects. */

@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CallCommand } from '#protocol/window/session.ts'
+import { CALL_LIMITS, type CallCommand } from '#protocol/window/session.ts'
 import { formText, type SessionState } from '#domain/window/session/index.ts'
 import { everyTicket } from '#domain/window/hall/index.ts'
 import { sha256Hex } from '#platform/canonical.ts'
@@ -136,6 +136,20 @@ describe('one call from the number to its end', () => {
     expect(clerk.call?.form.values[line.fieldId]).toMatchObject({ value: sample(line), by: citizen.me, as: 'serviceApplicant' })
     await citizen.inCall({ type: 'confirmForm', digest: sha256Hex(formText(citizen.call as SessionState)) })
     await clerk.until(() => clerk.call?.form.confirmed)
+  })
+
+  test('typing beyond the budget is refused, and nobody is flooded with it', async () => {
+    const fieldId = (await stateOf(sessionId)).item.form[0]?.fieldId ?? ''
+    const before = clerk.count('callNotice')
+    const sent = CALL_LIMITS.typingBurst + 10
+    const typed = await Promise.allSettled(Array.from({ length: sent }, (_, n) => citizen.request('callNotice', { notice: { type: 'typing', fieldId, text: `${n}` } })))
+    const refused = typed.filter(({ status }) => status === 'rejected')
+    expect(refused.length).toBeGreaterThan(0)
+    await citizen.inCall({ type: 'say', text: '打完了' })
+    await clerk.until(() => clerk.call?.messages.some(({ text }) => text === '打完了'))
+    expect(clerk.count('callNotice') - before).toBe(sent - refused.length)
+    const { rows } = await database.pool.query<{ event: string }>('select event from events where stream = $1', [`session/${sessionId}`])
+    expect(rows.some(({ event }) => event.includes('typing') || event.includes('pointer'))).toBe(false)
   })
 
   test('a paper of the matter: photographed, its page shown to both and to nobody else', async () => {
