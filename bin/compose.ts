@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { createFolderBlobs } from '#platform/blobs/folder.ts'
 import { createMemoryBus } from '#platform/bus/memory.ts'
 import { systemClock } from '#platform/clock.ts'
+import type { Clock } from '#platform/ports.ts'
 import type { Config } from '#platform/config.ts'
 import { holdDataDir } from '#platform/data-dir.ts'
 import { openDatabase } from '#platform/db/database.ts'
@@ -20,7 +21,7 @@ import { readOwnRooms } from '#platform/own-rooms.ts'
 import { startDocs } from '../docs-service/index.ts'
 import { startSfu } from '../sfu/index.ts'
 import { startSignaling } from '../signaling/index.ts'
-import type { DemoCourt, DemoWindows, Signaling } from '../signaling/index.ts'
+import type { DemoCourt, DemoWindows, Signaling, WindowOptions } from '../signaling/index.ts'
 import { healthRoutes } from './web/health.ts'
 import { createServer, listen } from './web/listen.ts'
 import { pages } from './web/pages.ts'
@@ -50,18 +51,20 @@ export interface Court {
  * resolves, or everything that came up has been taken down again.
  * @throws DataDirHeld when another court works on the data; ConfigError when a port or certificate cannot be had; RoomDataError when a
  *   courtroom of the court's own is wrong
+ * @param windows how the service windows are set up; the defaults unless given
+ * @param clock the machine's own unless given
  */
-export async function startCourt(config: Config, log: Log): Promise<Court> {
+export async function startCourt(config: Config, log: Log, windows: WindowOptions = {}, clock: Clock = systemClock): Promise<Court> {
   const lifecycle = createLifecycle(log)
   try {
-    return await assemble(config, log, lifecycle)
+    return await assemble(config, log, lifecycle, windows, clock)
   } catch (error) {
     await lifecycle.stop('start failed')
     throw error
   }
 }
 
-async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise<Court> {
+async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows: WindowOptions, clock: Clock): Promise<Court> {
   const rooms = await readOwnRooms(join(config.dataDir, 'rooms'))
   const held = await holdDataDir(config.dataDir)
   lifecycle.onStop('data folder', () => held.release())
@@ -69,7 +72,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise
   lifecycle.onStop('database', () => database.close(), 25_000)
   await migrate(database)
 
-  const store = createEventStore(database, systemClock)
+  const store = createEventStore(database, clock)
   const leases = createLeases(database)
   lifecycle.onStop('leases', () => leases.close())
   const blobs = createFolderBlobs(join(config.dataDir, 'blobs'))
@@ -85,7 +88,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise
     rtcPort: config.rtcPort,
   })
   lifecycle.onStop('sfu', () => sfu.stop())
-  const docs = await startDocs({ bus, store, leases, blobs, clock: systemClock, log: log.child({ part: 'docs' }), dataDir: config.dataDir, signing: config.signing, ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) })
+  const docs = await startDocs({ bus, store, leases, blobs, clock, log: log.child({ part: 'docs' }), dataDir: config.dataDir, signing: config.signing, ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) })
   lifecycle.onStop('documents', () => docs.stop())
 
   const app = express()
@@ -93,10 +96,11 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle): Promise
   // Stopped after signaling has said goodbye on its sockets: what is still open then is not worth waiting for.
   lifecycle.onStop('connections', () => server.closeAllConnections())
   const signaling = await startSignaling({
-    ...{ bus, database, store, leases, clock: systemClock, metrics },
+    ...{ bus, database, store, leases, clock, metrics },
     log: log.child({ part: 'signaling' }),
     turn: config.turn,
     rooms,
+    windows,
   })
   lifecycle.onStop('signaling', () => signaling.stop())
 

@@ -29,7 +29,7 @@ import { Halls } from './hall/halls.ts'
 import { HALL_PREFIX } from './hall/law.ts'
 import { HallTeller } from './hall/teller.ts'
 import { answerForWindowFiles, createWindowRouter } from './http/index.ts'
-import { startMatters, type Matters } from './matters/index.ts'
+import { startMatters, type MatterSettings, type Matters } from './matters/index.ts'
 import { stillDesk } from './stills/index.ts'
 
 export type { DemoWindows } from './demo.ts'
@@ -41,6 +41,8 @@ export type WindowOptions = {
   hall?: Partial<HallSettings>
   /** The state's register of identities; none is connected unless given. */
   identityService?: IdentityService
+  /** Terms of cases and ratings where a province has its own; the defaults unless given. */
+  matters?: Partial<MatterSettings>
 }
 
 export type Windows = {
@@ -77,7 +79,7 @@ export async function startWindows({ court, sockets, doors, media, options }: {
   const citizenName = async (personId: string) => (await windowDoors.citizen(personId))?.name ?? null
 
   const matters = await startMatters({
-    court, catalogue, lines, identityHmac,
+    court, catalogue, lines, identityHmac, ...(options.matters ? { settings: options.matters } : {}),
     calls: {
       joined: async (connectionId) => {
         const sessionId = lines.find(connectionId)?.caller.sessionId ?? null

@@ -115,6 +115,15 @@ export class Attendee {
   close(): Promise<void> {
     return this.#browser.close()
   }
+
+  /** The browser dies at once, as when its process is killed: nothing is said to the server. */
+  async crash(): Promise<void> {
+    const gone = new Promise<void>((resolve) => { this.#browser.once('disconnected', () => resolve()) })
+    const session = await this.#browser.newBrowserCDPSession()
+    // never answered: there is nobody left to answer
+    session.send('Browser.crash').catch(() => undefined)
+    await gone
+  }
 }
 
 type WithConnections = { ttConnections?: RTCPeerConnection[] }

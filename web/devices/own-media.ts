@@ -275,6 +275,8 @@ export class OwnMedia extends EventTarget {
     this.cutout = null
     this.cameraTrack?.stop()
     this.cameraTrack = null
+    // The next track begins as what it is at first, whatever the last one had become.
+    this.#described = ''
   }
 
   #changed(): void {

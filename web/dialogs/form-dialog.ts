@@ -18,6 +18,8 @@ export type Form = {
   words?: string
   fields: Field[]
   submit: string
+  /** What the way back is called; 取消 where nothing is said. */
+  cancel?: string
   danger?: boolean
 }
 /** `ticks` and `lines` answer with several values, the others with one. */
@@ -72,7 +74,7 @@ export class TtFormDialog extends TtElement {
         <div class="head"><h2 id="title">${title}</h2></div>
         <div class="body">${words ? html`<p>${words}</p>` : nothing}${all.map((field) => this.#field(field))}</div>
         <div class="foot">
-          <button type="button" data-act="cancel" @click=${() => this.dialog.close()}>${t('do.cancel')}</button>
+          <button type="button" data-act="cancel" @click=${() => this.dialog.close()}>${this.form.cancel ?? t('do.cancel')}</button>
           <button type="submit" class=${danger ? 'danger' : 'primary'} data-act="submit">${submit}</button>
         </div>
       </form>

@@ -11,13 +11,14 @@ import { windowBoard } from './words/window-board.ts'
 import { windowCase } from './words/window-case.ts'
 import { windowDesk } from './words/window-desk.ts'
 import { windowCall } from './words/window-call.ts'
+import { windowMatters } from './words/window-matters.ts'
 import { windowPublic } from './words/window-public.ts'
 
 /** Each entry holds 中文 and English side by side, so that neither can be forgotten. `{name}` is filled in by `t`. */
 export type Words = Record<string, readonly [zh: string, en: string]>
 export type Language = 'zh' | 'en'
 
-const WORDS = { ...common, ...entrance, ...deviceTest, ...courtroom, ...acts, ...signing, ...papers, ...files, ...verify, ...windowCall, ...windowDesk, ...windowCase, ...windowBoard, ...windowPublic } as const satisfies Words
+const WORDS = { ...common, ...entrance, ...deviceTest, ...courtroom, ...acts, ...signing, ...papers, ...files, ...verify, ...windowCall, ...windowDesk, ...windowCase, ...windowBoard, ...windowPublic, ...windowMatters } as const satisfies Words
 export type WordKey = keyof typeof WORDS
 
 const STORED = 'tongting.language'

@@ -12,9 +12,10 @@ import { windowBoard } from './words/window-board.ts'
 import { windowCase } from './words/window-case.ts'
 import { windowDesk } from './words/window-desk.ts'
 import { windowCall } from './words/window-call.ts'
+import { windowMatters } from './words/window-matters.ts'
 import { windowPublic } from './words/window-public.ts'
 
-const FILES = { windowPublic, windowDesk, windowCase, windowBoard, windowCall, common, entrance, deviceTest, courtroom, acts, signing, verify, papers }
+const FILES = { windowPublic, windowMatters, windowDesk, windowCase, windowBoard, windowCall, common, entrance, deviceTest, courtroom, acts, signing, verify, papers }
 const ALL = Object.values(FILES).flatMap((file) => Object.entries(file) as [string, readonly [string, string]][])
 const blanks = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort()
 

@@ -5,7 +5,7 @@ import { CommandId, DocumentId, Id, Instant, Sha256, line } from '../ids.ts'
 import { MEDIA_CALLS, MEDIA_NOTICES } from '../media-calls.ts'
 import { GoodbyeNotice, call, nothing, notice } from '../socket.ts'
 import { WindowSeat } from './actor.ts'
-import { AccessPurpose, CaseCommand } from './case.ts'
+import { AccessPurpose, CaseCommand, CaseSettings } from './case.ts'
 import { ClockTime, Day, RegionCode } from './catalogue.ts'
 import { HallCommand, TicketPlace } from './hall.ts'
 import { ComplaintCommand, RatingCommand } from './rating.ts'
@@ -30,6 +30,8 @@ export const WINDOW_CALLS = {
       day: z.iso.date(), hall: of({ seq: z.int().min(0), view: ViewJson }).nullable(),
       /** The call this person is part of now; `joinCall` enters it. */
       sessionId: Id.nullable(),
+      /** Terms as this place has set them, so that a page reckons as the server does. */
+      caseSettings: CaseSettings,
     }),
   ),
   ping: call(nothing, of({ serverTime: Instant })),

@@ -41,9 +41,15 @@ export class AccessLog {
   async glance(state: CaseState, seat: WindowSeat): Promise<void> {
     const [key, now] = [`${state.caseId}/${seat.personId}`, this.#clock.now().getTime()]
     if (now - (this.#glances.get(key) ?? -GLANCE_MS) < GLANCE_MS) return
-    await this.enter(state, seat, USUAL[seat.role])
     if (this.#glances.size > MOST_GLANCES) this.#glances.clear()
+    // before it is written: a case's pages are fetched all at once, and that is one look
     this.#glances.set(key, now)
+    try {
+      await this.enter(state, seat, USUAL[seat.role])
+    } catch (error) {
+      this.#glances.delete(key)
+      throw error
+    }
   }
 
   /** For the supervisors of the office, newest first. */

@@ -95,7 +95,7 @@ export class WindowGateway {
 
   /** token → who it is at the windows → older tab taken over → what they see of the hall, and the call they are part of. */
   async #greet({ connection, params, admit }: Greeting<typeof WINDOW_CALLS, WindowCaller>): Promise<void> {
-    const { court, doors, windowDoors, lines, halls, steward, teller, interpreters } = this.#options
+    const { court, doors, windowDoors, lines, halls, steward, teller, interpreters, matters } = this.#options
     const session = await doors.find(params.token)
     connection.tokenSha256 = sha256Of(params.token)
     const seat = await windowDoors.seatOf(session)
@@ -107,7 +107,7 @@ export class WindowGateway {
     const view = hall && viewOf(hall, actorOf(seat))
     admit(caller, {
       seat, name: session.name, connectionId: caller.connectionId, heartbeatMs: court.limits.heartbeatMs, serverTime: court.clock.now().toISOString(),
-      day, hall: view && { seq: view.seq, view: viewJson(view) }, sessionId: steward.callOf(seat),
+      day, hall: view && { seq: view.seq, view: viewJson(view) }, sessionId: steward.callOf(seat), caseSettings: matters.inside.settings.cases,
     })
     // No await before this: what the hall shows next, this connection is shown.
     lines.add(connection, caller)

@@ -1,11 +1,10 @@
-import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CALL_LIMITS, type CallCommand } from '#protocol/window/session.ts'
 import { formText, type SessionState } from '#domain/window/session/index.ts'
 import { everyTicket } from '#domain/window/hall/index.ts'
 import { sha256Hex } from '#platform/canonical.ts'
 import type { WindowClient } from '../../harness/window-client.ts'
-import { idNumber, openHallHouse, openTestDatabase, type HallHouse, type TestDatabase } from './hall-house.ts'
+import { idNumber, openHallHouse, openTestDatabase, photograph, type HallHouse, type TestDatabase } from './hall-house.ts'
 
 /** Calls over the counter on real sockets, from the number to the end of the call, with real stills. */
 let database: TestDatabase
@@ -23,16 +22,6 @@ afterAll(async () => {
   await database.close()
 }, 60_000)
 
-const photograph = async (words: string, width = 2000, height = 1500): Promise<Uint8Array> => {
-  const canvas = createCanvas(width, height)
-  const c = canvas.getContext('2d')
-  c.fillStyle = '#fff'
-  c.fillRect(0, 0, width, height)
-  c.fillStyle = '#000'
-  c.font = '80px sans-serif'
-  c.fillText(words, 100, 200)
-  return canvas.encode('png')
-}
 const ticketOf = (client: WindowClient) => everyTicket(client.hall?.tickets ?? []).findLast(({ citizen }) => citizen === client.me)
 const stateOf = async (sessionId: string): Promise<SessionState> => {
   const state = await house.windows.inside.callHosts.peek(sessionId)

@@ -58,6 +58,14 @@ test('looking is bound to a purpose and written down before anything is shown; t
   await expect(database.pool.query('delete from access_log')).rejects.toThrow('only grows')
 })
 
+test('the pages of a case, fetched all at once, are one look', async () => {
+  const state = await house.state(caseId)
+  const looks = async () => (await database.pool.query('select 1 from access_log where case_id = $1 and by_id = $2', [caseId, lead.seat.personId])).rowCount ?? 0
+  const before = await looks()
+  await Promise.all(Array.from({ length: 6 }, () => house.matters.inside.cases.access.glance(state, lead.seat)))
+  expect(await looks()).toBe(before + 1)
+})
+
 test('a file that was brought to another case is no material of this one', async () => {
   const other = (await house.matters.calls.openCase(stranger, { commandId: newId(), itemCode: MEDICAL, region: '330482' })).caseId
   const materialId = (await house.state(caseId)).item.materials.find(({ knownFromData }) => !knownFromData)?.materialId ?? ''

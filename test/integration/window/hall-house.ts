@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
 import express from 'express'
 import { idNumberCheck } from '#domain/window/case/id-number.ts'
 import { createFolderBlobs } from '#platform/blobs/folder.ts'
@@ -30,6 +31,18 @@ const PATIENT: Partial<Limits> = { messagesPerSecond: 10_000, burst: 10_000, com
 export function idNumber(nth: number): string {
   const digits = `32082619${String(60 + (nth % 40)).padStart(2, '0')}0${1 + (nth % 9)}1${nth % 10}${String(100 + (Math.floor(nth / 40) % 900))}`
   return digits + idNumberCheck(digits)
+}
+
+/** A page with a few words on it, as a document camera takes it: PNG. */
+export const photograph = async (words: string, width = 2000, height = 1500): Promise<Uint8Array> => {
+  const canvas = createCanvas(width, height)
+  const c = canvas.getContext('2d')
+  c.fillStyle = '#fff'
+  c.fillRect(0, 0, width, height)
+  c.fillStyle = '#000'
+  c.font = '80px sans-serif'
+  c.fillText(words, 100, 200)
+  return canvas.encode('png')
 }
 
 /**

@@ -51,9 +51,6 @@ export const windowCall = {
   'call.clerkAway': ['窗口人员的线路中断，您的位置为您保留，请稍候', 'The clerk has lost the line; your place is kept, please wait'],
   'call.calling': ['窗口人员正在接入，请稍候', 'The clerk is coming, please wait'],
   'call.deviceTaken': ['设备被其他程序占用，对方可能听不到或看不到您', 'Another program has taken your device; the others may not hear or see you'],
-  'call.consentAsk': ['是否同意对本次通话录音录像，供核查办理过程使用？不同意不影响办理。', 'May this call be recorded, to check how it was handled? It makes no difference to your matter if you decline.'],
-  'call.consentYes': ['同意录音录像', 'I agree'],
-  'call.consentNo': ['不同意', 'I decline'],
 
   'call.task.none': ['目前没有需要您做的事，请听窗口人员说明', 'Nothing to do for you now; please listen to the clerk'],
   'call.task.number': ['请填写身份证号码', 'Please enter your identity number'],
@@ -71,7 +68,7 @@ export const windowCall = {
   'call.form.helpStop': ['收回，由我自己填', 'I go on by myself'],
   'call.form.notAsked': ['办事人同意代填后，您才能填写', 'You may fill in once the applicant has asked for it'],
   'call.form.helpGiven': ['办事人已请您代填', 'The applicant has asked you to fill in'],
-  'call.form.byMe': ['本人填写', 'By you'],
+  'call.form.byMe': ['本人填写', 'By you'], 'call.form.byMeForCitizen': ['我代填', 'Filled in by you'],
   'call.form.byCitizen': ['办事人填写', 'By the applicant'],
   'call.form.byOther': ['{name}代填', 'By {name}'],
   'call.form.typing': ['{name}正在填写', '{name} is typing'],

@@ -107,6 +107,7 @@ export const windowDesk = {
   'wd.role.reviewer': ['复核人员', 'Reviewer'],
   'wd.role.serviceApplicant': ['办事人', 'Applicant'],
   'wd.role.supervisor': ['值班长', 'Supervisor'],
+  'wd.fromHome': ['线上取号', 'From home'],
   'wd.runningCase': ['已有办件', 'Running case'],
   'wd.search': ['编号、姓名或事项', 'Number, name or matter'],
   'wd.seconds': ['{count}秒', '{count} s'],

@@ -38,7 +38,7 @@ export class TtCallControls extends WindowElement {
     @media (max-width: 700px) {
       :host { padding: 0.25rem 0.2rem calc(0.25rem + env(safe-area-inset-bottom)); justify-content: center; gap: 0; }
       .group { display: contents; }
-      button { min-inline-size: 3.5rem; padding-inline: 0.1rem; font-size: 0.75rem; }
+      button { min-inline-size: 3.2rem; padding-inline: 0.1rem; font-size: 0.75rem; }
       [data-act='openPicture'] { display: none; }
     }
   `]

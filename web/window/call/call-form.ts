@@ -161,7 +161,7 @@ export class TtCallForm extends WindowElement {
 
   #who(view: SessionState, held: FieldValue): string {
     const time = clockTime(held.at)
-    if (held.by === this.live!.me) return `${t('call.form.byMe')} ${time}`
+    if (held.by === this.live!.me) return `${t(held.by === view.citizen ? 'call.form.byMe' : 'call.form.byMeForCitizen')} ${time}`
     return `${held.by === view.citizen ? t('call.form.byCitizen') : t('call.form.byOther', { name: this.nameOf(held.by) })} ${time}`
   }
 }

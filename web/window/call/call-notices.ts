@@ -61,10 +61,7 @@ export class TtCallNotices extends WindowElement {
       ${view.transfer ? this.#line('', 'arrowRight', t('call.transferAsked', { reason: view.transfer.reason }), 'transfer',
         may.has('cancelTransfer') ? actButton('cancelTransfer', t('call.cancelTransfer'), () => this.askCall({ type: 'cancelTransfer' }), { look: 'small' }) : nothing) : nothing}
       ${fresh ? this.#line('good', 'circleCheck', t('call.handedOver', { name: this.nameOf(view.clerk) }), 'handedOver') : nothing}
-      ${droppedOf(view, live.me).map((person) => this.#line('', 'wifiOff', t('call.dropped', { role: roleOf(person), name: person.name }), 'dropped'))}
-      ${live.me === view.citizen && view.recordingConsent === null && may.has('giveRecordingConsent') ? this.#line('calm', 'record', t('call.consentAsk'), 'consent', html`<div class="acts">
-        ${actButton('giveConsent', t('call.consentYes'), () => this.askCall({ type: 'giveRecordingConsent', consent: true }), { look: 'small', value: 'yes' })}
-        ${actButton('giveConsent', t('call.consentNo'), () => this.askCall({ type: 'giveRecordingConsent', consent: false }), { look: 'small', value: 'no' })}</div>`) : nothing}`
+      ${droppedOf(view, live.me).map((person) => this.#line('', 'wifiOff', t('call.dropped', { role: roleOf(person), name: person.name }), 'dropped'))}`
   }
 
   #line(tone: string, icon: IconName, words: string, state: string, act: TemplateResult | typeof nothing = nothing) {

@@ -63,7 +63,7 @@ export class TtCallPapers extends WindowElement {
         ${waiting && this.#takes() ? actButton('takeCapture', t('call.papers.take'), () => openStillDialog(this, this.own, waiting), { look: 'primary small', icon: 'camera', value: material.materialId, label: t('call.papers.takeOne', { what: name }) }) : nothing}
         ${waiting && may.has('withdrawCapture') ? actButton('withdrawCapture', t('call.papers.withdraw'), () => this.askCall({ type: 'withdrawCapture', captureId: waiting.captureId }), { look: 'small plain', value: material.materialId, label: `${t('call.papers.withdraw')}${t('word.colon')}${name}` }) : nothing}
         ${asks ? actButton('askCapture', t(asked), () => this.askCall({ type: 'askCapture', kind: 'material', materialId: material.materialId }), { look: 'small', value: material.materialId, label: `${t(asked)}${t('word.colon')}${name}` }) : nothing}</div>
-      <div class="tags">${material.required ? html`<span class="tag">${t('call.papers.required')}</span>` : html`<span class="tag">${t('word.optional')}</span>`}
+      <div class="tags">${material.required ? html`<span class="tag">${t('call.papers.required')}</span>` : html`<span class="tag">${t('wc.notRequired')}</span>`}
         <span class="tag">${t(`call.papers.${material.form}`)}</span>
         ${material.deferrable ? html`<span class="tag">${t('call.papers.deferrable')}</span>` : nothing}${material.knownFromData ? html`<span class="tag good">${t('call.papers.known')}</span>` : nothing}</div>
       ${material.note ? html`<p class="soft fine">${material.note}</p>` : nothing}

@@ -84,6 +84,7 @@ export class TtWindowCall extends WindowElement {
   @state() private panel: CallPanel = 'identity'
   @state() private read = 0
 
+  #shownPanel: CallPanel | null = null
   #joining = false
   #mediaOf = ''
   #ended = ''
@@ -101,6 +102,13 @@ export class TtWindowCall extends WindowElement {
     if (this.panel === 'chat' && view) this.read = view.messages.length
     // A new thing to do brings its panel to the front once.
     if (!changed?.has('panels')) this.#lead()
+  }
+
+  override updated(): void {
+    if (this.#shownPanel === this.panel) return
+    this.#shownPanel = this.panel
+    // What one has read of one panel says nothing about the next.
+    this.renderRoot.querySelector('#panel')?.scrollTo(0, 0)
   }
 
   #led = ''

@@ -150,10 +150,14 @@ export class TtWindowAdminPage extends WindowElement {
   #faults(problems: readonly CatalogueProblem[]) {
     return html`<section class="card" style="margin-block-end:1rem"><h2>${t('wa.faults', { count: problems.length })}</h2><div class="scroll" tabindex="0" role="region" aria-label=${t('wa.faults', { count: problems.length })}><table>
       <thead><tr><th scope="col">${t('wa.table')}</th><th scope="col" class="num">${t('wa.row')}</th><th scope="col">${t('wa.column')}</th><th scope="col">${t('wa.fault')}</th></tr></thead>
-      <tbody>${problems.slice(0, MOST_SHOWN).map((each) => html`<tr><th scope="row"><code>${each.table}</code></th><td class="num">${each.row ?? '—'}</td><td><code>${each.column ?? '—'}</code></td><td>${each[language()]}</td></tr>`)}</tbody></table></div>
+      <tbody>${problems.slice(0, MOST_SHOWN).map((each) => html`<tr><th scope="row">${isKind(each.table) ? html`${t(`wa.k.${each.table}`)} ` : nothing}<code>${each.table}</code></th><td class="num">${each.row ?? '—'}</td><td><code>${each.column ?? '—'}</code></td><td>${each[language()]}</td></tr>`)}</tbody></table></div>
       ${problems.length > MOST_SHOWN ? html`<p class="soft">${t('wd.more', { count: problems.length - MOST_SHOWN })}</p>` : nothing}</section>`
   }
 }
+
+/** Tables whose name people know; the code beside it is what stands in the file. */
+const KINDS = ['departments', 'regions', 'offices', 'centers', 'windows', 'staff', 'items', 'materials', 'holidays', 'workdays'] as const
+const isKind = (table: string): table is (typeof KINDS)[number] => (KINDS as readonly string[]).includes(table)
 
 const nameOfRegion = (catalogue: Catalogue, code: string): string => catalogue.regions.find((region) => region.code === code)?.name ?? code
 function nameOfDepartment(catalogue: Catalogue, departmentId: string): string {

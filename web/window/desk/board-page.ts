@@ -34,8 +34,10 @@ export class TtWindowBoardPage extends WindowElement {
     .head .to { margin-inline-start: auto; display: flex; gap: 1rem; }
     .tabs { display: flex; overflow-x: auto; margin-block: 0.7rem 1rem; border-block-end: 1px solid var(--line-strong); }
     .tabs button { border: 0; border-block-end: 3px solid transparent; border-radius: 0; background: none; white-space: nowrap; color: var(--text-soft); }
+    .tabs button:hover:not(:disabled) { background: none; color: var(--text); border-color: transparent; }
     .tabs button:focus-visible { outline-offset: -3px; }
-    .tabs [aria-selected='true'] { border-block-end-color: var(--gold-deep); color: var(--text); font-weight: 700; }
+    .tabs [aria-selected='true'], .tabs [aria-selected='true']:hover:not(:disabled) { border-block-end-color: var(--gold-deep); color: var(--text); font-weight: 700; }
+    @media (max-width: 700px) { .tabs button { padding-inline: 0.5em; font-size: 0.9375rem; flex: 1 0 auto; } }
     .alone { padding: 18vh 1.5rem; text-align: center; display: grid; gap: 1rem; justify-items: center; }
     .stack { display: grid; gap: 1.1rem; }
     .line { display: flex; gap: 0.5rem; justify-content: center; background: var(--red); color: #fff; padding: 0.3rem; font-weight: 600; }

@@ -46,6 +46,7 @@ export class TtWindowDeskPage extends WindowElement {
   @state() private pane: Pane = 'main'
   /** A case opened from the list or the history. */
   @state() private shownCase = ''
+  #callOf: string | null = null
   @query('tt-toasts') private toasts!: TtToasts
   @query('tt-desk-bar') private bar!: TtDeskBar | null
 
@@ -66,6 +67,11 @@ export class TtWindowDeskPage extends WindowElement {
     const role = this.seat?.role
     if (role === 'supervisor' || role === 'reviewer') go('/window/board', { replace: true })
     else if (role === 'serviceApplicant') go('/window', { replace: true })
+    // Beside the next citizen nothing is left open of the one before.
+    const sessionId = this.live?.sessionId ?? null
+    if (sessionId === null || sessionId === this.#callOf) return
+    this.#callOf = sessionId
+    this.shownCase = ''
   }
 
   readonly #key = (event: KeyboardEvent): void => {

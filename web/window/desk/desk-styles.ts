@@ -21,7 +21,9 @@ export const deskStyles = css`
   .sides { display: flex; align-items: stretch; background: var(--paper); border-block-end: 1px solid var(--line); }
   .sides [role='tablist'] { display: flex; flex: 1; }
   .sides [role='tab'], .panes [role='tab'] { border: 0; border-block-end: 3px solid transparent; border-radius: 0; background: none; min-block-size: 2.6rem; padding-inline: 0.9em; font-size: 0.9375rem; }
-  .sides [aria-selected='true'], .panes [aria-selected='true'] { border-block-end-color: var(--gold-deep); font-weight: 700; background: var(--paper-raised); }
+  .sides [role='tab']:hover:not(:disabled), .panes [role='tab']:hover:not(:disabled) { background: none; border-color: transparent; }
+  .sides [role='tab'][aria-selected='true'], .sides [role='tab'][aria-selected='true']:hover:not(:disabled),
+  .panes [role='tab'][aria-selected='true'], .panes [role='tab'][aria-selected='true']:hover:not(:disabled) { border-block-end-color: var(--gold-deep); font-weight: 700; background: var(--paper-raised); }
   .panes { display: none; }
   .alone { display: grid; justify-items: center; gap: 1rem; padding: 18vh 1.5rem; text-align: center; }
   @media (max-width: 1100px) {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { DocumentView } from '#protocol/documents.ts'
 import type { PersonId } from '#protocol/ids.ts'
 import type { WindowSeat } from '#protocol/window/actor.ts'
+import { CaseSettings } from '#protocol/window/case.ts'
 import type { AccessPurpose, CaseCommand } from '#protocol/window/case.ts'
 import { WINDOW_CALLS, WINDOW_SOCKET_PATH, WindowNotice } from '#protocol/window/gateway.ts'
 import type { WindowResult } from '#protocol/window/gateway.ts'
@@ -45,6 +46,8 @@ export class LiveWindow extends LiveLine<Calls, WindowNotice> {
   called: Called | null = null
   /** The call the server holds this person to be part of; `joinCall` enters it. */
   sessionId: string | null = null
+  /** Terms of cases as this place has set them; the usual ones until the server has said so. */
+  caseSettings: CaseSettings = CaseSettings.parse({})
   /** The call that has been joined, and what passes in it. */
   readonly room = new CallRoom()
   readonly cases = new Kept<CaseState>()
@@ -190,6 +193,7 @@ export class LiveWindow extends LiveLine<Calls, WindowNotice> {
     this.day = welcome.day
     this.hall = welcome.hall?.view as unknown as HallState | undefined ?? null
     this.sessionId = welcome.sessionId
+    this.caseSettings = welcome.caseSettings
     if (welcome.sessionId === null) this.called = null
     return welcome
   }

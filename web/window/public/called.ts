@@ -24,7 +24,7 @@ export class TtWindowCalled extends PublicElement {
     dialog::backdrop { background: rgb(12 18 26 / 72%); }
     .in { display: grid; gap: 1rem; justify-items: center; text-align: center; padding: clamp(1.2rem, 5vw, 2.5rem); }
     .number { font: 700 clamp(4.5rem, 20vw, 9rem) / 1 var(--serif); color: var(--red); }
-    .where { font-size: 1.5rem; font-weight: 700; font-family: var(--serif); }
+    .where { min-block-size: 1.5em; font-size: 1.5rem; font-weight: 700; font-family: var(--serif); }
   `]
 
   @state() private call: Called | null = null
@@ -60,10 +60,12 @@ export class TtWindowCalled extends PublicElement {
   override render() {
     const { call } = this
     if (!call) return nothing
-    const counter = this.#ticket(call)?.counter ?? null
+    const ticket = this.#ticket(call)
+    // The call overtakes the hall's view: until that has come nobody is sent to the wrong place.
+    const isPlaced = ticket?.status === 'called' || ticket?.status === 'serving'
     return html`<dialog aria-labelledby="number" @close=${() => { this.call = null }}><div class="in" role="alert">
       <p>${t('wp.called')}</p><p class="number" id="number">${call.number}</p>
-      <p class="where">${counter === null ? t('wp.toDeskService') : t('wp.toCounter', { counter })}</p><p>${call.officeName} · ${call.windowName}</p>
+      <p class="where">${!isPlaced ? nothing : ticket.counter === null ? t('wp.toDeskService') : t('wp.toCounter', { counter: ticket.counter })}</p><p>${call.officeName} · ${call.windowName}</p>
       <div class="row"><button class="primary big" data-act="understood" autofocus @click=${() => { this.call = null }}>${t('wp.understood')}</button>
         <button class="big" data-act="enterHere" @click=${() => { this.call = null; go('/window/call') }}>${t('wp.enterHere')}</button></div></div></dialog>`
   }

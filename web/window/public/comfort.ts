@@ -50,7 +50,7 @@ const DRESS = css`
     --gold: #ffd75e; --gold-deep: #000; --red: #8a0000; --red-soft: #fff; --green: #00401f; --green-soft: #fff; --amber: #5c3300; --amber-soft: #fff; --blue: #00205c; --blue-soft: #fff;
     --shadow: none;
   }
-  @media (max-width: 700px) { :root[data-kiosk] { font-size: 24px; } :root[data-large] { font-size: 20px; } }
+  @media (max-width: 700px) { :root[data-kiosk] { font-size: 22px; } :root[data-large] { font-size: 20px; } :root[data-kiosk][data-large] { font-size: 24px; } }
 `
 
 let isKioskPage = false

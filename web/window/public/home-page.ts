@@ -35,7 +35,7 @@ export class TtWindowHomePage extends PublicElement {
     .tickets { display: grid; gap: 0.6rem; }
     .tickets a { display: flex; flex-wrap: wrap; gap: 0.3rem 1.2rem; align-items: baseline; text-decoration: none; padding: 0.9rem 1.1rem; background: #fff; border: 1px solid var(--line); border-inline-start: 5px solid var(--gold-deep); border-radius: var(--radius); }
     .tickets .number { font: 700 1.8rem/1.2 var(--serif); }
-    .steps { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); counter-reset: step; }
+    .steps { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr)); counter-reset: step; }
     .steps li { counter-increment: step; display: grid; grid-template-columns: auto 1fr; gap: 0.7rem; }
     .steps li::before { content: counter(step); font: 700 1.6rem/1.2 var(--serif); color: var(--gold-deep); }
     .foot { display: flex; flex-wrap: wrap; gap: 0.3rem 1.6rem; font-size: var(--size-m); color: var(--text-soft); }
@@ -88,7 +88,7 @@ export class TtWindowHomePage extends PublicElement {
   #ticket(ticket: Ticket) {
     const place = this.live?.places.get(ticket.ticketId)
     return html`<a href="/window/ticket" @click=${follow}><span class="number">${ticket.number}</span><span class="tag ${ticket.status === 'called' ? 'bad' : 'gold'}">${pick(HALL_LABELS.statuses[ticket.status])}</span>
-      ${ticket.status === 'waiting' && place ? html`<span>${beforeWords(place.before)}</span><span class="soft">${waitWords(place)}</span>` : nothing}</a>`
+      ${ticket.status === 'waiting' && place ? html`<span>${beforeWords(place)}</span><span class="soft">${waitWords(place)}</span>` : nothing}</a>`
   }
 }
 

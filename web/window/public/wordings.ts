@@ -15,7 +15,8 @@ export function waitWords({ wait, resumesAt }: Pick<TicketPlace, 'wait' | 'resum
 const halves = (minutes: number, round: (value: number) => number = Math.floor): string => String(round(minutes / 30) / 2)
 
 /** How many are called before, as people say it. */
-export const beforeWords = (before: number): string => (before === 0 ? t('wp.next') : t('wp.before', { count: before }))
+export const beforeWords = ({ before, windows }: Pick<TicketPlace, 'before' | 'windows'>): string =>
+  before > 0 ? t('wp.before', { count: before }) : t(windows > 0 ? 'wp.next' : 'wp.nobodyBefore')
 
 /** Fees are counted in fen. */
 export function money(fen: number): string {

@@ -52,8 +52,8 @@ export class TtBoardAccess extends WindowElement {
       ${this.problem ? html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${this.problem}</p>` : nothing}
       ${this.entries === null ? (this.problem ? nothing : html`<p class="empty" role="status">${t('app.loading')}</p>`) : this.entries.length === 0 ? html`<p class="empty">${t('wb.noAccess')}</p>`
         : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('wb.access')}><table><thead><tr>${(['wb.a.at', 'wb.a.who', 'wb.a.role', 'wb.a.place', 'wb.a.purpose', 'wb.a.case'] as const).map((key) => html`<th scope="col">${t(key)}</th>`)}</tr></thead>
-          <tbody>${this.entries.map((entry) => html`<tr><td>${dateTime(entry.at)}</td><th scope="row">${this.book.member(entry.by)?.name ?? t(entry.role === 'serviceApplicant' ? 'wc.byCitizen' : 'wb.unknown')}</th><td>${word(ROLES, 'wd.role', entry.role)}</td>
-            <td>${entry.place ? this.book.place(entry.place) : '—'}</td><td>${word(PURPOSES, 'wb.purpose', entry.purpose)}</td>
+          <tbody>${this.entries.map((entry) => html`<tr><td class="when">${dateTime(entry.at)}</td><th scope="row">${this.book.member(entry.by)?.name ?? t(entry.role === 'serviceApplicant' ? 'wc.byCitizen' : 'wb.unknown')}</th><td>${word(ROLES, 'wd.role', entry.role)}</td>
+            <td class="place">${entry.place ? this.book.place(entry.place) : '—'}</td><td>${word(PURPOSES, 'wb.purpose', entry.purpose)}</td>
             <td>${actButton('oneCase', t('wb.onlyThis'), () => { this.caseId = entry.caseId; void this.#load() }, { look: 'small', value: entry.caseId, label: `${t('wb.onlyThis')} ${entry.caseId}` })}</td></tr>`)}</tbody></table></div>
           ${this.more ? actButton('more', t('wb.more'), () => this.#load(this.entries?.at(-1)?.at)) : nothing}`}</section>`
   }

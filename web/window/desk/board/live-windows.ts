@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { WindowDesk } from '#protocol/window/catalogue.ts'
 import { HALL_LABELS, everyTicket, figuresOf, ticketIn } from '#domain/window/hall/index.ts'
 import type { Desk, HallFigures, HallState } from '#domain/window/hall/index.ts'
 import { actButton } from '../../../components/act-button.ts'
@@ -18,6 +19,9 @@ import type { Pair } from './matrix.ts'
 import './matrix.ts'
 
 const MATRIX_EVERY_MS = 60_000
+
+/** At work today; the others stand in the catalogue alone. */
+const isDesk = (one: Desk | WindowDesk): one is Desk => 'status' in one
 
 /** The hall at this moment: every window of the office, who waits for what and how long, and the load between provinces. */
 @customElement('tt-board-live')
@@ -84,11 +88,11 @@ export class TtBoardLive extends WindowElement {
     const figures = figuresOf(hall, new Date(live.now()).toISOString())
     const officeId = this.seat?.at ?? ''
     const desks = Object.values(hall.windows).filter((desk) => desk.officeId === officeId)
-    const known = new Set(desks.map(({ windowId }) => windowId))
-    const idle = book.windowsOf(officeId).filter(({ windowId }) => !known.has(windowId))
+    const idle = book.windowsOf(officeId).filter(({ windowId }) => !Object.hasOwn(hall.windows, windowId))
+    const windows: (Desk | WindowDesk)[] = [...desks, ...idle].sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true }))
     return html`${this.#figures(figures, officeId)}
       <section class="card part"><div class="head"><h2>${t('wb.windows')}</h2>${actButton('direct', t('wb.direct'), () => this.#direct(hall, desks), { look: 'small' })}</div>
-        <ul class="windows">${desks.map((desk) => this.#window(desk, hall))}${idle.map(({ name }) => html`<li class="card window" data-state="closed"><p class="top"><b>${name}</b><span class="tag">${pick(HALL_LABELS.windows.closed)}</span></p><p class="fine soft">${t('wb.notOpened')}</p></li>`)}</ul></section>
+        <ul class="windows">${windows.map((one) => isDesk(one) ? this.#window(one, hall) : html`<li class="card window" data-state="closed"><p class="top"><b>${one.name}</b><span class="tag">${pick(HALL_LABELS.windows.closed)}</span></p><p class="fine soft">${t('wb.notOpened')}</p></li>`)}</ul></section>
       ${this.#waiting(figures)}
       <section class="card part"><div class="head"><h2>${t('wb.matrix')}</h2><span class="fine soft">${t('wb.matrixWords')}</span></div>
         <tt-board-matrix .pairs=${this.pairs ?? []} .book=${book} ?loading=${this.pairs === null}></tt-board-matrix></section>`
@@ -121,10 +125,11 @@ export class TtBoardLive extends WindowElement {
 
   #waiting({ rows }: HallFigures) {
     const minutes = (ms: number | null): string => (ms === null ? '—' : t('wd.minutes', { count: minutesOf(ms) }))
+    const isMixed = new Set(rows.map(({ officeId }) => officeId)).size > 1
     return html`<section class="card part"><div class="head"><h2>${t('wb.waiting')}</h2></div>
       ${rows.length === 0 ? html`<p class="empty">${t('wd.nobody')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('wb.waiting')}><table>
-        <thead><tr><th scope="col">${t('wb.office')}</th><th scope="col">${t('wb.item')}</th>${['waiting', 'longest', 'median', 'serving', 'served', 'noShows', 'byStandIn'].map((key) => html`<th scope="col" class="num">${t(`wb.c.${key as 'waiting'}`)}</th>`)}</tr></thead>
-        <tbody>${rows.map((row) => html`<tr><td>${this.book.office(row.officeId)}</td><th scope="row">${this.book.item(row.itemCode)}</th><td class="num">${row.waiting}</td><td class="num">${minutes(row.longestWaitMs)}</td><td class="num">${minutes(row.medianWaitMs)}</td>
+        <thead><tr>${isMixed ? html`<th scope="col">${t('wb.office')}</th>` : nothing}<th scope="col">${t('wb.item')}</th>${['waiting', 'longest', 'median', 'serving', 'served', 'noShows', 'byStandIn'].map((key) => html`<th scope="col" class="num">${t(`wb.c.${key as 'waiting'}`)}</th>`)}</tr></thead>
+        <tbody>${rows.map((row) => html`<tr>${isMixed ? html`<td>${this.book.office(row.officeId)}</td>` : nothing}<th scope="row">${this.book.item(row.itemCode)}</th><td class="num">${row.waiting}</td><td class="num">${minutes(row.longestWaitMs)}</td><td class="num">${minutes(row.medianWaitMs)}</td>
           <td class="num">${row.called + row.serving}</td><td class="num">${row.served}</td><td class="num">${row.noShows}</td><td class="num">${row.byStandIn}</td></tr>`)}</tbody></table></div>`}</section>`
   }
 }

@@ -32,12 +32,22 @@ export class TtBoardStatistics extends WindowElement {
   @state() private rows: Row[] | null = null
   @state() private problem = ''
   @state() private busy = false
+  @state() private width = 960
+  readonly #sizes = new ResizeObserver(([entry]) => {
+    if (entry) this.width = Math.max(280, Math.round(entry.contentRect.width) - 34)
+  })
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.to ||= this.today
     this.from ||= courtDay(Date.parse(`${this.to}T00:00:00+08:00`) - 13 * 86_400_000)
+    this.#sizes.observe(this)
     void this.#load()
+  }
+
+  override disconnectedCallback(): void {
+    this.#sizes.disconnect()
+    super.disconnectedCallback()
   }
 
   async #load(): Promise<void> {
@@ -65,12 +75,25 @@ export class TtBoardStatistics extends WindowElement {
   }
 
   get bars(): Bar[] {
-    const bars = (this.rows ?? []).map((row): Bar => {
+    const bars = this.#charted().map((row): Bar => {
       const held = row[this.metric] ?? ''
       const value = typeof held === 'number' ? held : Number.parseFloat(held)
       return { key: String(row['key']), label: this.by === 'day' ? shortDay(String(row['key'])) : String(row['name'] ?? row['key']), value: Number.isFinite(value) ? value : 0, shown: String(held === '' ? '—' : held), ...(this.by === 'day' ? { tick: String(row['key']).slice(5).replace('-', '/') } : {}) }
     })
     return this.by === 'day' ? bars : bars.sort((a, b) => b.value - a.value).slice(0, MOST_BARS)
+  }
+
+  /** Days without anything stand empty in the chart; the table names only those with figures. */
+  #charted(): Row[] {
+    const rows = this.rows ?? []
+    if (this.by !== 'day') return rows
+    const byDay = new Map(rows.map((row) => [String(row['key']), row]))
+    const days: Row[] = []
+    for (let at = Date.parse(this.from); at <= Date.parse(this.to); at += 86_400_000) {
+      const key = new Date(at).toISOString().slice(0, 10)
+      days.push(byDay.get(key) ?? { key, name: key, [this.metric]: '' })
+    }
+    return days
   }
 
   override render() {
@@ -86,7 +109,7 @@ export class TtBoardStatistics extends WindowElement {
       ${this.by === 'office' || this.by === 'pair' ? html`<p class="fine soft">${t('wb.allOffices')}</p>` : nothing}
       ${this.problem ? html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${this.problem}</p>` : nothing}
       ${this.rows === null ? html`<p class="empty" role="status">${t('app.loading')}</p>` : this.rows.length === 0 ? html`<p class="empty">${t('wb.noFigures')}</p>`
-        : html`${this.by === 'day' ? columns(title, this.bars) : barRows(title, this.bars)}
+        : html`${this.by === 'day' ? columns(title, this.bars, this.width) : barRows(title, this.bars)}
           <div class="scroll" tabindex="0" role="region" aria-label=${t('wb.table')}><table><caption class="hidden-text">${title}</caption><thead><tr><th scope="col">${t(`wb.by.${this.by}`)}</th>${METRICS.map((metric) => html`<th scope="col" class="num">${t(`wb.m.${metric}`)}</th>`)}</tr></thead>
             <tbody>${this.rows.map((row) => html`<tr><th scope="row">${String(row['name'] ?? row['key'])}</th>${METRICS.map((metric) => html`<td class="num">${row[metric] === '' || row[metric] === undefined ? '—' : row[metric]}</td>`)}</tr>`)}</tbody></table></div>`}</section>`
   }

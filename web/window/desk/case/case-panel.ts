@@ -8,7 +8,7 @@ import { clocksOf, dutyOf, mayDo, missingForAccept, missingForDecision, warnings
 import type { CaseState } from '#domain/window/case/index.ts'
 import { actButton } from '../../../components/act-button.ts'
 import { failureText } from '../../../failures.ts'
-import { clockTime, t } from '../../../i18n/index.ts'
+import { clockTime, courtDay, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
 import { kindName } from '../../../papers/kinds.ts'
 import { sharedStyles } from '../../../style/shared.ts'
@@ -16,7 +16,6 @@ import { WindowElement } from '../../live/index.ts'
 import { EMPTY_BOOK } from '../book.ts'
 import type { Book } from '../book.ts'
 import { iconOf, leftWords, shortDay, toneOf } from '../clock-words.ts'
-import { CASE_SETTINGS } from '../settings.ts'
 import { COURSE_ACTS, PRIMARY, askedOf, refusalOf } from './acts.ts'
 import type { CaseActType, CaseWish, CourseAct } from './acts.ts'
 import { caseStyles } from './case-styles.ts'
@@ -81,7 +80,7 @@ export class TtDeskCase extends WindowElement {
   async #act(act: CourseAct): Promise<void> {
     const { matter } = this
     if (!matter || !this.live) return
-    const command = act === 'tellCorrection' ? await askCorrection(matter) : await askedOf(act, { state: matter, book: this.book, me: this.live.me })
+    const command = act === 'tellCorrection' ? await askCorrection(matter, this.live.caseSettings.correctionDays) : await askedOf(act, { state: matter, book: this.book, me: this.live.me })
     if (command) await this.#give(command)
     else if (act === 'offerHandover' && this.book.catalogue === null) this.tell(t('wd.noCatalogue'), 'bad')
   }
@@ -90,8 +89,8 @@ export class TtDeskCase extends WindowElement {
     const { matter } = this
     const hand = this.live?.hand
     if (this.problem) return html`<p class="note bad" role="alert" style="margin:1rem"><tt-icon name="circleAlert"></tt-icon>${this.problem}</p>`
-    if (!matter || !hand) return html`<p class="empty" role="status">${t('app.loading')}</p>`
-    const may = new Set<CaseActType>(mayDo(matter, hand, CASE_SETTINGS))
+    if (!matter || !hand || !this.live) return html`<p class="empty" role="status">${t('app.loading')}</p>`
+    const may = new Set<CaseActType>(mayDo(matter, hand, this.live.caseSettings))
     const sheet = { state: matter, book: this.book, may, me: hand.personId, at: hand.at, give: this.#give }
     return html`
       <div class="top">${this.#head(matter)}${this.#clocks(matter)}${offeredLine(sheet)}</div>
@@ -113,7 +112,7 @@ export class TtDeskCase extends WindowElement {
   #clocks(matter: CaseState) {
     const { calendar } = this.book
     if (!calendar || !this.live) return nothing
-    const clocks = clocksOf(matter, calendar, CASE_SETTINGS, new Date(this.live.now()).toISOString())
+    const clocks = clocksOf(matter, calendar, this.live.caseSettings, new Date(this.live.now()).toISOString())
     return clocks.length === 0 ? nothing : html`<div class="clocks" role="group" aria-label=${t('wc.clocks')}>${clocks.map((clock) => html`<span class="clock ${toneOf(clock.level)}" data-clock=${clock.clock} data-level=${clock.level}>
       <tt-icon name=${iconOf(clock.level)}></tt-icon>${t(`wc.clock.${clock.clock}`)} <b>${leftWords(clock)}</b>${clock.dueOn ? html`<span>${shortDay(clock.dueOn)}</span>` : nothing}</span>`)}</div>`
   }
@@ -205,7 +204,7 @@ export class TtDeskCase extends WindowElement {
       case 'forward': return matter.status === 'forwarded' && matter.forwarded?.way.kind !== 'post'
       case 'lapse': {
         const by = matter.status === 'correcting' ? matter.corrections.at(-1)?.dueOn : matter.accepted?.gapsBy
-        return !by || new Date(this.live?.now() ?? Date.now()).toISOString().slice(0, 10) <= by
+        return !by || courtDay(this.live?.now() ?? Date.now()) <= by
       }
       default: return false
     }

@@ -20,7 +20,8 @@ export const caseStyles = css`
   .way .now { color: var(--ink-900); font-weight: 700; }
   .tabs { display: flex; gap: 0; padding-inline: 0.5rem; border-block-end: 1px solid var(--line); overflow-x: auto; }
   .tabs button { border: 0; border-block-end: 3px solid transparent; border-radius: 0; background: none; min-block-size: 2.5rem; padding: 0.2rem 0.7rem; font-size: 0.9375rem; color: var(--text-soft); white-space: nowrap; }
-  .tabs button[aria-selected='true'] { color: var(--text); border-block-end-color: var(--gold-deep); font-weight: 600; }
+  .tabs button:hover:not(:disabled) { background: none; color: var(--text); border-color: transparent; }
+  .tabs button[aria-selected='true'], .tabs button[aria-selected='true']:hover:not(:disabled) { color: var(--text); border-block-end-color: var(--gold-deep); font-weight: 600; }
   .tabs button:focus-visible { outline-offset: -3px; }
   .body { overflow-y: auto; padding: 0.6rem 0.9rem 1rem; display: grid; gap: 0.7rem; align-content: start; min-block-size: 0; }
   .body:focus-visible { outline-offset: -3px; }

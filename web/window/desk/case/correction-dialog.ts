@@ -9,7 +9,6 @@ import { t } from '../../../i18n/index.ts'
 import { fields, sharedStyles } from '../../../style/shared.ts'
 import { correctionLines, faultIn, itemsOf } from '../correction.ts'
 import type { CorrectionLine } from '../correction.ts'
-import { CASE_SETTINGS } from '../settings.ts'
 import type { CaseWish } from './acts.ts'
 import '../../../components/icon.ts'
 
@@ -38,7 +37,8 @@ export class TtDeskCorrection extends TtElement {
   @property({ attribute: false }) answer!: (command: Tell | null) => void
   @state() private lines: CorrectionLine[] = []
   @state() private other = ''
-  @state() private days: number = CASE_SETTINGS.correctionDays
+  /** Working days to hand in; the usual number here, which the clerk may change. */
+  @property({ attribute: false }) days!: number
   @state() private ground: CorrectionException['ground'] = 'correctedPapersDefective'
   @state() private basis = ''
   @state() private told = ''
@@ -120,11 +120,12 @@ export class TtDeskCorrection extends TtElement {
   }
 }
 
-/** Resolves with the command, or null when the clerk turned back. */
-export function askCorrection(matter: CaseState): Promise<Tell | null> {
+/** Resolves with the command, or null when the clerk turned back. @param days working days usually given here */
+export function askCorrection(matter: CaseState, days: number): Promise<Tell | null> {
   return new Promise((resolve) => {
     const dialog = document.createElement('tt-desk-correction')
     dialog.matter = matter
+    dialog.days = days
     dialog.answer = resolve
     document.body.append(dialog)
   })

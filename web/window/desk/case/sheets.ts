@@ -59,7 +59,7 @@ function momentsOf(state: CaseState, book: Book): Moment[] {
     ]),
     ...once(state.forwarded, t('wc.did.forwarded'), state.forwarded?.way.kind === 'post' ? `${state.forwarded.way.courier} ${state.forwarded.way.number}` : t('wc.way.electronic')),
     ...(state.forwarded?.takenOverAt ? [{ at: state.forwarded.takenOverAt, words: t('wc.did.takenOver'), by: state.office.name }] : []),
-    ...once(state.accepted, t(state.accepted?.decision === 'acceptedWithGaps' ? 'wc.did.acceptedWithGaps' : 'wc.did.accepted', { day: shortDay(state.accepted?.dueOn ?? '') })),
+    ...(state.accepted ? once(state.accepted, t(state.accepted.decision === 'acceptedWithGaps' ? 'wc.did.acceptedWithGaps' : 'wc.did.accepted', { day: shortDay(state.accepted.dueOn) })) : []),
     ...once(state.notAccepted, t('wc.did.notAccepted'), state.notAccepted?.reason),
     ...state.parts.flatMap((part): Moment[] => (part.finished ? [{ at: part.finished.at, words: t('wc.did.part', { title: partTitle(state, part.partId) }), by: who(part.finished.by), more: part.finished.note }] : [])),
     ...once(state.examination, t('wc.did.examined', { opinion: t(state.examination?.opinion === 'refuse' ? 'wc.opinion.refuse' : 'wc.opinion.grant') }), state.examination?.note),

@@ -34,6 +34,7 @@ export class TtDeskBar extends WindowElement {
     .now .number { grid-row: 1 / 3; font-size: 1.5rem; font-weight: 700; color: var(--gold); font-variant-numeric: tabular-nums; line-height: 1; }
     .now span:not(.number) { font-size: 0.8125rem; line-height: 1.35; }
     .now .item { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .now .item.alone { grid-row: 1 / 3; }
     .acts, .seat { display: flex; flex-wrap: wrap; gap: 0.35rem; }
     .acts { margin-inline-start: auto; }
     button { background: var(--ink-800); border-color: var(--ink-600); color: var(--ink-text); padding-inline: 0.75em; min-block-size: 2.625rem; font-size: 0.9375rem; }
@@ -153,13 +154,14 @@ export class TtDeskBar extends WindowElement {
         : actButton('pauseWindow', t('wd.pause'), () => this.#pause())}
         ${actButton('closeWindow', t('wd.close'), () => this.#close(), { disabled: desk.ticketId !== null })}</div>
       <div class="now" role="status" aria-label=${t('wd.current')}>${ticket ? html`<span class="number">${ticket.number}</span><span class="item">${this.book.item(ticket.itemCode)}</span><span>${this.#nowWords(ticket)}</span>`
-        : html`<span class="number">—</span><span class="item">${t('wd.nobodyHere')}</span>`}</div>
+        : html`<span class="number">—</span><span class="item alone">${t('wd.nobodyHere')}</span>`}</div>
       <div class="acts" role="group" aria-label=${t('wd.acts')}>${(Object.keys(DESK_KEYS) as DeskAction[]).map((action) => this.#button(action, view?.hold !== null && view !== null))}</div>`
   }
 
   #nowWords(ticket: Ticket): string {
     const { view } = this
-    if (view && view.ticketId === ticket.ticketId && view.ended === null) {
+    // until they come the citizen is still being called, though the clerk sits in the call already
+    if (view && view.ticketId === ticket.ticketId && view.ended === null && ticket.status !== 'called') {
       const minutes = Math.floor(((this.live?.now() ?? 0) - Date.parse(view.startedAt ?? view.openedAt)) / 60_000)
       return `${pick(CALL_LABELS.phases[phaseOf(view)])} · ${t('wd.minutes', { count: Math.max(0, minutes) })}`
     }

@@ -11,6 +11,8 @@ import { iconOf, shortDay, toneOf } from '../clock-words.ts'
 import '../../../components/icon.ts'
 
 const REFRESH_MS = 30_000
+/** Several steps in a row ask once; the server's list is a moment behind the case. */
+const FOLLOW_MS = 600
 export const CASE_FILTERS = ['ours', 'open', 'closed'] as const
 type Filter = (typeof CASE_FILTERS)[number]
 
@@ -48,6 +50,19 @@ export class TtDeskInbox extends WindowElement {
   @state() private search = ''
   @state() private problem = ''
   #timer: ReturnType<typeof setInterval> | undefined
+  /** How far the cases open beside the list have come; the list is fetched anew when they go on. */
+  #seen = ''
+  #soon: ReturnType<typeof setTimeout> | undefined
+
+  override updated(): void {
+    const seen = this.live?.cases.all().map(({ caseId, status, seq }) => `${caseId} ${status} ${seq}`).join() ?? ''
+    if (seen === this.#seen) return
+    const isFirst = this.#seen === ''
+    this.#seen = seen
+    if (isFirst) return
+    clearTimeout(this.#soon)
+    this.#soon = setTimeout(() => void this.load(), FOLLOW_MS)
+  }
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -57,6 +72,7 @@ export class TtDeskInbox extends WindowElement {
 
   override disconnectedCallback(): void {
     clearInterval(this.#timer)
+    clearTimeout(this.#soon)
     super.disconnectedCallback()
   }
 

@@ -88,7 +88,7 @@ export class TtDeskQueue extends WindowElement {
     ]
     return html`<li class="${next ? 'next' : ''} ${atWindow && !mine ? 'other' : ''}" data-ticket=${ticket.ticketId}>
       <span class="number">${ticket.number}</span><span class="marks">${marks}</span><span class="wait ${minutes >= LONG_MINUTES ? 'long' : ''}">${t('wd.minutes', { count: minutes })}</span>
-      <span class="item">${this.book.item(ticket.itemCode)}</span></li>`
+      <span class="item">${this.book.item(ticket.itemCode)} · ${ticket.centerId === null ? t('wd.fromHome') : this.book.centre(ticket.centerId)}</span></li>`
   }
 
   /** 帮办 and 收件窗口人员 sit down beside whoever is called. */

@@ -20,6 +20,7 @@ export class TtDeskStart extends WindowElement {
     dt { color: var(--text-soft); }
     ul.asks { display: grid; }
     ul.asks li { display: flex; gap: 0.5rem; justify-content: space-between; padding-block: 0.35rem; border-block-end: 1px solid var(--line); font-size: 0.9375rem; }
+    ul.asks li :last-child { flex: none; }
     h4 { font: 600 0.9375rem var(--sans); }
   `]
 

@@ -72,7 +72,7 @@ export class TtWindowCasesPage extends PublicElement {
     const { cases } = this
     return html`
       ${this.problem ? html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon><span>${this.problem} <button class="small" data-act="retry" @click=${() => this.#load()}>${t('do.retry')}</button></span></p>` : nothing}
-      ${cases === null ? (this.problem ? nothing : html`<p class="empty" role="status">${t('app.loading')}</p>`) : cases.length === 0 ? html`<p class="panel empty">${t('wp.noCases')}</p>`
+      ${cases === null ? (this.problem ? nothing : html`<p class="empty" role="status">${t('app.loading')}</p>`) : cases.length === 0 ? html`<div class="panel"><p>${t('wp.noCases')}</p><p><a class="button primary big" href="/window/items" @click=${follow}>${t('wp.findItem')}</a></p></div>`
         : html`<ul class="cases">${cases.map((one) => this.#row(one))}</ul>`}
       ${this.more ? html`<p>${actButton('more', t('wp.moreCases'), () => this.#load(cases?.at(-1)?.openedAt))}</p>` : nothing}
       <tt-own-ratings .live=${this.live}></tt-own-ratings>

@@ -51,14 +51,15 @@ function correctionPanel(host: PublicElement, matter: CaseState, correction: Cor
 }
 
 function fix(host: PublicElement, matter: CaseState, correction: Correction, item: CorrectionItem) {
+  const isDone = isTouched(matter, correction, item)
   const { target, problem, requirement } = item
   const material = target.kind === 'material' ? matter.item.materials.find(({ materialId }) => materialId === target.materialId) : undefined
   const field = target.kind === 'field' ? matter.item.form.find(({ fieldId }) => fieldId === target.fieldId) : undefined
   return html`<li data-fix=${target.kind === 'material' ? target.materialId : target.kind === 'field' ? target.fieldId : 'other'}>
     <b>${material ? worded(material.name) : field ? worded(field.label) : target.kind === 'other' ? target.title : ''}</b>
     <span class="problem">${problem}</span><span>${t('wp.wanted', { requirement })}</span>
-    ${isTouched(matter, correction, item) ? html`<span class="done"><tt-icon name="circleCheck"></tt-icon>${t('wp.fixedOne')}</span>` : nothing}
-    ${target.kind === 'material' ? upload(host, matter, target.materialId) : target.kind === 'field' ? html`<tt-case-form .live=${host.live} .matter=${matter} .only=${[target.fieldId]}></tt-case-form>` : html`<span class="soft">${t('wp.bringToWindow')}</span>`}</li>`
+    ${isDone ? html`<span class="done"><tt-icon name="circleCheck"></tt-icon>${t('wp.fixedOne')}</span>` : nothing}
+    ${target.kind === 'material' ? (isDone && terminal() !== null ? nothing : upload(host, matter, target.materialId)) : target.kind === 'field' ? html`<tt-case-form .live=${host.live} .matter=${matter} .only=${[target.fieldId]}></tt-case-form>` : html`<span class="soft">${t('wp.bringToWindow')}</span>`}</li>`
 }
 
 /** Handed in or filled in anew since the list was told; what is neither paper nor field only the clerk can see. */

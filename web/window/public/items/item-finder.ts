@@ -31,8 +31,8 @@ export class TtItemFinder extends PublicElement {
     .box { position: relative; display: flex; gap: 0.6rem; }
     .box input { padding-inline-start: 2.9rem; flex: 1; min-inline-size: 0; font-size: 1.25rem; min-block-size: 3.5rem; border-width: 2px; border-color: var(--ink-700); }
     .box > tt-pictogram { position: absolute; inset-inline-start: 0.9rem; inset-block-start: 1.05rem; font-size: 1.15rem; color: var(--text-soft); }
-    .tiles { display: grid; gap: 0.7rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5rem), 1fr)); }
-    .tiles button { display: grid; justify-items: start; align-content: space-between; gap: 0.5rem; min-block-size: 6.2rem; padding: 0.9rem; text-align: start; background: var(--paper-raised); font-weight: 600; }
+    .tiles { display: grid; gap: 0.7rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.8rem), 1fr)); }
+    .tiles button { display: grid; justify-items: start; justify-content: start; align-content: space-between; gap: 0.5rem; min-block-size: 6.2rem; padding: 0.9rem; text-align: start; background: var(--paper-raised); font-weight: 600; }
     .tiles tt-pictogram { font-size: 1.6rem; color: var(--gold-deep); }
     .tiles .count { font-weight: 400; color: var(--text-soft); font-size: var(--size-m); }
     .tiles [aria-pressed='true'] { background: var(--ink-800); color: #fff; border-color: var(--ink-800); }
@@ -46,7 +46,8 @@ export class TtItemFinder extends PublicElement {
     .results tt-icon { grid-area: 1 / 2 / 3 / 3; color: var(--text-soft); }
     .letters { display: grid; grid-template-columns: repeat(auto-fill, minmax(3rem, 1fr)); gap: 0.4rem; }
     .letters button { min-block-size: 3rem; padding: 0; font-family: var(--mono); }
-    .letters .wide { grid-column: span 2; inline-size: auto; font-family: inherit; }
+    .letters .wide { grid-column: span 3; inline-size: auto; font-family: inherit; }
+    @media (max-width: 520px) { .tiles { grid-template-columns: repeat(auto-fill, minmax(min(100%, 7.2rem), 1fr)); } .tiles button { padding: 0.7rem; min-block-size: 5.6rem; } }
   `]
 
   /** Without the list until somebody searches: a first page shows departments alone. */

@@ -23,6 +23,7 @@ export class TtWindowItemPage extends PublicElement {
     th, td { text-align: start; vertical-align: top; padding: 0.7rem 0.8rem 0.7rem 0; border-block-end: 1px solid var(--line); }
     thead th { color: var(--text-soft); font-weight: 500; font-size: var(--size-m); white-space: nowrap; }
     tbody th { font-weight: 600; }
+    tbody td:nth-child(2) { white-space: nowrap; }
     td .tag { font-size: var(--size-m); white-space: normal; }
     .note-words { font-weight: 400; color: var(--text-soft); font-size: var(--size-m); }
     @media (max-width: 600px) {

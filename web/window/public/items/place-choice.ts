@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Region } from '#protocol/window/catalogue.ts'
 import { t } from '../../../i18n/index.ts'
 import { PublicElement } from '../public-element.ts'
@@ -30,12 +31,13 @@ export class TtPlaceChoice extends PublicElement {
     this.dispatchEvent(new CustomEvent('place', { detail: chosenPlace(steps, this.province, this.prefecture, this.county) }))
   }
 
+  // What was chosen in a list belongs to that list: another province brings lists of its own.
   override render() {
     const steps = placeSteps(this.regions, this.province, this.prefecture)
     return html`<fieldset><legend>${this.question}</legend><div class="steps">
       ${this.#step('province', t('wp.province'), steps.provinces, this.province, (province) => this.#choose({ province }))}
-      ${this.#step('prefecture', t('wp.prefecture'), steps.prefectures, this.prefecture, (prefecture) => this.#choose({ prefecture }))}
-      ${this.#step('county', t('wp.county'), steps.counties, this.county, (county) => this.#choose({ county }))}</div></fieldset>`
+      ${keyed(this.province, this.#step('prefecture', t('wp.prefecture'), steps.prefectures, this.prefecture, (prefecture) => this.#choose({ prefecture })))}
+      ${keyed(`${this.province}/${this.prefecture}`, this.#step('county', t('wp.county'), steps.counties, this.county, (county) => this.#choose({ county })))}</div></fieldset>`
   }
 
   #step(name: string, label: string, regions: Region[], value: string, choose: (code: string) => void) {

@@ -30,6 +30,7 @@ export class TtTakeNumber extends PublicElement {
   static override styles = [...publicStyles, css`
     .office { display: grid; gap: 0.25rem; padding: 0.9rem 1rem; background: var(--paper-sunk); border-radius: var(--radius); }
     .office b { font-size: 1.25rem; font-family: var(--serif); }
+    .whole { white-space: nowrap; }
     .grounds { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); gap: 0 1rem; }
     .ways { display: grid; gap: 0.8rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }
     .ways button { display: grid; gap: 0.1rem; min-block-size: 5rem; text-align: center; }
@@ -119,7 +120,7 @@ export class TtTakeNumber extends PublicElement {
     const today = this.live?.day || courtDay(Date.now())
     return html`
       <div class="office" role="status"><span class="soft">${t('wp.competent')}</span><b>${route.officeName}</b>
-        <span class="fine">${route.address} · ${route.phone}</span>
+        <span class="fine">${route.address} · <span class="whole">${route.phone}</span></span>
         <span>${route.open ? html`<span class="tag good">${t('wp.open')}</span>` : html`<span class="tag warn">${t('wp.closed')}</span> ${route.opensAt ? t('wp.opensAt', { time: whenWords(route.opensAt, today) }) : ''}`}</span></div>
       ${this.live === null || !this.isCitizen ? this.#signInFirst() : this.#choices(route)}`
   }
@@ -132,6 +133,8 @@ export class TtTakeNumber extends PublicElement {
 
   #choices(route: Route) {
     const held = this.#held
+    // A number lives for its day: where the office opens on another one, only an appointment is of use.
+    const isOver = !route.open && (route.opensAt === null || courtDay(route.opensAt) > (this.live?.day || courtDay(Date.now())))
     if (held) return html`<p class="note good"><tt-icon name="circleCheck"></tt-icon><span>${t('wp.held', { number: held.number })} <button class="small" data-act="toTicket" @click=${() => go('/window/ticket')}>${t('wp.toTicket')}</button></span></p>`
     return html`
       <label class="field">${t('wp.language')}<select data-field="language" @change=${(event: Event) => { this.spokenLanguage = (event.target as HTMLSelectElement).value as Language }}>
@@ -139,8 +142,8 @@ export class TtTakeNumber extends PublicElement {
       <fieldset><legend>${t('wp.grounds')}</legend><div class="grounds">${PriorityGround.options.map((ground) => html`<label class="choice"><input type="checkbox" data-ground=${ground} .checked=${this.grounds.has(ground)} @change=${(event: Event) => this.#ground(ground, (event.target as HTMLInputElement).checked)} />${pick(HALL_LABELS.grounds[ground])}</label>`)}</div>
         <p class="soft fine">${t('wp.groundsWords')}</p></fieldset>
       <div class="ways">
-        <button type="button" class="primary" data-act="takeTicket" ?disabled=${this.busy} @click=${() => this.#take()}><b>${t('wp.takeNow')}</b><span>${route.open ? t('wp.takeNowWords') : t('wp.takeNowClosed')}</span></button>
-        <button type="button" data-act="bookLater" aria-expanded=${this.way === 'later'} @click=${() => { this.way = this.way === 'later' ? null : 'later' }}><b>${t('wp.book')}</b><span>${t('wp.bookWords')}</span></button>
+        <button type="button" class=${isOver ? '' : 'primary'} data-act="takeTicket" ?disabled=${this.busy} @click=${() => this.#take()}><b>${t('wp.takeNow')}</b><span>${t(route.open ? 'wp.takeNowWords' : isOver ? 'wp.takeNowOver' : 'wp.takeNowClosed')}</span></button>
+        <button type="button" class=${isOver ? 'primary' : ''} data-act="bookLater" aria-expanded=${this.way === 'later'} @click=${() => { this.way = this.way === 'later' ? null : 'later' }}><b>${t('wp.book')}</b><span>${t('wp.bookWords')}</span></button>
         ${this.item.mode === 'fullOnline' && this.#caseId === null ? html`<button type="button" data-act="openOnline" ?disabled=${this.busy} @click=${() => this.#online()}><b>${t('wp.online')}</b><span>${t('wp.onlineWords')}</span></button>` : nothing}
       </div>
       ${this.way === 'later' ? html`<tt-slot-choice .itemCode=${this.item.itemCode} .region=${this.region} @slot=${(event: CustomEvent<{ day: string; slot: string }>) => void this.#book(event.detail.day, event.detail.slot)}></tt-slot-choice>` : nothing}`

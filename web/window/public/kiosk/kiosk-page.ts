@@ -15,10 +15,11 @@ const CODE = /^[A-Za-z0-9_-]{16,64}$/
 @customElement('tt-window-kiosk-page')
 export class TtWindowKioskPage extends PublicElement {
   static override styles = [...publicStyles, css`
-    .page { max-inline-size: 70rem; min-block-size: calc(100dvh - 8rem); align-content: start; gap: 1.6rem; padding-block-start: 5vh; }
-    .tiles { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }
-    .tiles a { display: grid; gap: 0.6rem; align-content: start; padding: 1.6rem; min-block-size: 11rem; text-decoration: none; background: var(--paper-raised); border: 2px solid var(--line-strong); border-radius: var(--radius); }
-    .tiles a.first { background: var(--ink-800); color: #fff; border-color: var(--ink-800); grid-column: 1 / -1; grid-template-columns: auto 1fr; align-items: center; column-gap: 1.4rem; min-block-size: 9rem; }
+    .page { max-inline-size: 70rem; min-block-size: calc(100dvh - 8rem); display: flex; flex-direction: column; gap: 1.6rem; padding-block: 5vh 2rem; }
+    .page > :last-child { margin-block-start: auto; }
+    .tiles { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); }
+    .tiles a { display: grid; gap: 0.6rem; align-content: start; padding: 1.2rem; min-block-size: max(10rem, 22vh); text-decoration: none; background: var(--paper-raised); border: 2px solid var(--line-strong); border-radius: var(--radius); }
+    .tiles a.first { background: var(--ink-800); color: #fff; border-color: var(--ink-800); grid-column: 1 / -1; grid-template-columns: auto 1fr; align-items: center; column-gap: 1.4rem; padding: 1.6rem; min-block-size: max(9rem, 17vh); }
     .tiles a.first tt-pictogram { grid-row: span 2; color: var(--gold); font-size: 3.4rem; }
     .tiles b { font: 700 1.5rem/1.3 var(--serif); }
     .tiles tt-pictogram { font-size: 2.4rem; color: var(--gold-deep); }

@@ -21,6 +21,7 @@ const COMES_WITHIN_MS = 8_000
 export class TtWindowRating extends PublicElement {
   static override styles = [...publicStyles, css`
     .head { display: grid; gap: 0.3rem; }
+    h2 { font-size: max(1.375rem, 1.15em); }
     .skip { justify-self: start; }
     .thanks { display: grid; gap: 0.8rem; justify-items: start; }
   `]

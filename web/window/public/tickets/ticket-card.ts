@@ -30,6 +30,7 @@ export class TtTicketCard extends PublicElement {
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr)); gap: 0.8rem 1.5rem; margin: 0; padding-block: 0.9rem; border-block: 1px solid var(--line); }
     .figures dt { color: var(--text-soft); font-size: var(--size-m); }
     .figures dd { font-size: 1.5rem; font-weight: 700; font-family: var(--serif); line-height: 1.35; }
+    .when { display: inline-block; }
     .call { display: grid; gap: 0.6rem; padding: 1rem 1.2rem; background: var(--red); color: #fff; border-radius: var(--radius); }
     .call p { font-size: 1.5rem; font-weight: 700; font-family: var(--serif); }
     .call button { justify-self: start; background: #fff; color: var(--red); border-color: #fff; }
@@ -77,7 +78,7 @@ export class TtTicketCard extends PublicElement {
   async #leave(): Promise<void> {
     const { number, status } = this.ticket
     const booked = status === 'booked'
-    const sure = await ask({ title: t(booked ? 'wp.leave.bookedTitle' : 'wp.leave.title', { number }), words: t(booked ? 'wp.leave.bookedWords' : 'wp.leave.words'), fields: [], submit: t(booked ? 'wp.leave.booked' : 'wp.leave'), danger: true })
+    const sure = await ask({ title: t(booked ? 'wp.leave.bookedTitle' : 'wp.leave.title', { number }), words: t(booked ? 'wp.leave.bookedWords' : 'wp.leave.words'), fields: [], cancel: t(booked ? 'wp.leave.keepBooked' : 'wp.leave.keep'), submit: t(booked ? 'wp.leave.booked' : 'wp.leave'), danger: true })
     if (sure) await this.#do('leave')
   }
 
@@ -111,10 +112,10 @@ export class TtTicketCard extends PublicElement {
   #waiting(place: TicketPlace | null, ticket: Ticket, day: HallState) {
     if (!place) return html`<p role="status" class="soft">${t('wp.placeComes')}</p>`
     return html`<dl class="figures" aria-live="polite">
-      <div><dt>${t('wp.place')}</dt><dd data-figure="before">${beforeWords(place.before)}</dd></div>
+      <div><dt>${t('wp.place')}</dt><dd data-figure="before">${beforeWords(place)}</dd></div>
       <div><dt>${t('wp.wait')}</dt><dd data-figure="wait">${waitWords(place)}</dd></div>
       <div><dt>${t('wp.windowsOpen')}</dt><dd>${t('wp.count', { count: place.windows })}</dd></div></dl>
-      <p class="soft fine">${place.wait ? t('wp.waitHonest') : t('wp.waitNone')} ${t('wp.takenAt', { time: clockTime(ticket.takenAt) })}${ticket.passes > 0 ? ` · ${t('wp.missedOnce', { count: ticket.passes, most: day.settings.rejoins })}` : ''}</p>`
+      <p class="soft fine"><span>${place.wait ? t('wp.waitHonest') : t('wp.waitNone')}</span><span class="when">${t('wp.takenAt', { time: clockTime(ticket.takenAt) })}${ticket.passes > 0 ? ` · ${t('wp.missedOnce', { count: ticket.passes, most: day.settings.rejoins })}` : ''}</span></p>`
   }
 
   #opensAt(from: string, day: HallState): string {

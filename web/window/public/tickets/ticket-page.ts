@@ -57,7 +57,7 @@ export class TtWindowTicketPage extends PublicElement {
     const { ticket } = first
     const place = this.live?.places.get(ticket.ticketId)
     if (ticket.status === 'called' || ticket.status === 'serving') return ''
-    return place ? `${t('wp.ticketSpoken', { number: [...ticket.number].join(' ') })}${beforeWords(place.before)}${t('wp.stop')}${waitWords(place)}` : t('wp.ticketSpoken', { number: [...ticket.number].join(' ') })
+    return place ? `${t('wp.ticketSpoken', { number: [...ticket.number].join(' ') })}${beforeWords(place)}${t('wp.stop')}${waitWords(place)}` : t('wp.ticketSpoken', { number: [...ticket.number].join(' ') })
   }
 
   readonly #tell = (event: CustomEvent<{ words: string; tone: Tone }>): void => {
