@@ -59,7 +59,7 @@ export async function holdDataDir(dir: string, address: string | null = null): P
     address,
     nonce: randomUUID(),
   }
-  while (!(await placeLock(lock, own))) {
+  while (!(await placeLock(lock, own, lock))) {
     const line = await successionOf(lock)
     if (line === null) continue
     if (await lives(lock, line.last)) throw new DataDirHeld(folder, line.last)
@@ -85,12 +85,15 @@ export async function holdDataDir(dir: string, address: string | null = null): P
   }
 }
 
-/** Appears with its content or not at all: whoever finds a lock can read whose it is. */
-async function placeLock(lock: string, own: DataDirHolder): Promise<boolean> {
+/**
+ * Appears with its content or not at all: whoever finds `file` can read whose it is. It is prepared under a name that
+ * whoever clears up marks leaves alone.
+ */
+async function placeLock(file: string, own: DataDirHolder, lock: string): Promise<boolean> {
   const prepared = `${lock}.${own.nonce}`
   await writeFile(prepared, JSON.stringify(own))
   try {
-    await link(prepared, lock)
+    await link(prepared, file)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
@@ -138,7 +141,7 @@ async function successionOf(lock: string): Promise<Succession | null> {
  */
 async function succeed(lock: string, { first, last }: Succession, own: DataDirHolder): Promise<boolean> {
   const mark = successorFile(lock, last.nonce)
-  if (!(await placeLock(mark, own))) return false
+  if (!(await placeLock(mark, own, lock))) return false
   if (nameOf(await readLock(lock)) !== first.nonce) {
     await rm(mark, { force: true })
     return false

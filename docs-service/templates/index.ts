@@ -18,6 +18,7 @@ import { serviceCertificate } from './service-certificate.ts'
 import { settlementAgreement } from './settlement-agreement.ts'
 import { summons } from './summons.ts'
 import type { Template } from './template.ts'
+import { windowCorrection } from './window-correction.ts'
 import { windowReceipt } from './window-receipt.ts'
 import { WORDING, sayFor, type Wording } from './wording/index.ts'
 
@@ -27,7 +28,7 @@ export { WordingError, readWording, type Wording } from './wording/index.ts'
 const TEMPLATES: { [T in TemplateId]: Template<T> } = {
   settlementAgreement, civilMediationPaper, hearingRecord, mediationRecord, summons, noticeToAppear, acceptanceNotice, correctionNotice,
   serviceCertificate, serviceAddressConfirmation, onlineConsent, evidenceList, recordingStatement, windowReceipt, materialsReceipt, completionNotice,
-  applicationForm,
+  applicationForm, windowCorrection,
 }
 export const TEST_MARK = '【测试 TEST CA】本文书由内置测试证书签发，仅供演示与测试，不具有法律效力'
 

@@ -3,7 +3,7 @@ import type { Block } from '../typeset/blocks.ts'
 import { plainDay } from './numbers.ts'
 import { filled } from './parts.ts'
 
-type WindowPaper = PaperFields<'windowReceipt'> | PaperFields<'materialsReceipt'> | PaperFields<'completionNotice'>
+type WindowPaper = PaperFields<'windowReceipt'> | PaperFields<'materialsReceipt'> | PaperFields<'windowCorrection'> | PaperFields<'completionNotice'>
 
 /** Who asked for what, when and where: the table of every paper of a window. */
 export const particulars = (fields: WindowPaper, more: [string, string][]): Block => ({

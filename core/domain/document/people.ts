@@ -62,6 +62,7 @@ export function namedIn(content: PaperContent): { personId: string; name: string
     case 'serviceCertificate': return [content.fields.addressee]
     case 'windowReceipt':
     case 'materialsReceipt':
+    case 'windowCorrection':
     case 'completionNotice': return [content.fields.applicant]
     case 'recordingStatement': return []
     default: return [...partiesOf(content), ...agentsOf(content)]

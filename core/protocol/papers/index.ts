@@ -3,7 +3,7 @@ import { AgreementFields, CivilMediationFields } from './agreement.ts'
 import { HearingRecordFields, MediationRecordFields, RecordingStatementFields } from './sitting.ts'
 import { AcceptanceFields, CorrectionFields, NoticeToAppearFields, SummonsFields } from './notices.ts'
 import { EvidenceListFields, OnlineConsentFields, ServiceAddressFields, ServiceCertificateFields } from './service.ts'
-import { ApplicationFormFields, CompletionNoticeFields, MaterialsReceiptFields, WindowReceiptFields } from './window.ts'
+import { ApplicationFormFields, CompletionNoticeFields, MaterialsReceiptFields, WindowCorrectionFields, WindowReceiptFields } from './window.ts'
 import type { TemplateId } from './kinds.ts'
 
 export * from './kinds.ts'
@@ -17,7 +17,7 @@ export const PAPER_FIELDS = {
   summons: SummonsFields, noticeToAppear: NoticeToAppearFields, acceptanceNotice: AcceptanceFields, correctionNotice: CorrectionFields,
   serviceCertificate: ServiceCertificateFields, serviceAddressConfirmation: ServiceAddressFields, onlineConsent: OnlineConsentFields, evidenceList: EvidenceListFields,
   recordingStatement: RecordingStatementFields, windowReceipt: WindowReceiptFields, materialsReceipt: MaterialsReceiptFields, completionNotice: CompletionNoticeFields,
-  applicationForm: ApplicationFormFields,
+  applicationForm: ApplicationFormFields, windowCorrection: WindowCorrectionFields,
 } as const satisfies Record<TemplateId, z.ZodObject>
 export type PaperFields<T extends TemplateId = TemplateId> = z.output<(typeof PAPER_FIELDS)[T]>
 
@@ -27,6 +27,7 @@ export const PaperContent = z.discriminatedUnion('template', [
   content('settlementAgreement'), content('civilMediationPaper'), content('hearingRecord'), content('mediationRecord'), content('summons'), content('noticeToAppear'),
   content('acceptanceNotice'), content('correctionNotice'), content('serviceCertificate'), content('serviceAddressConfirmation'), content('onlineConsent'),
   content('evidenceList'), content('recordingStatement'), content('windowReceipt'), content('materialsReceipt'), content('completionNotice'), content('applicationForm'),
+  content('windowCorrection'),
 ])
 export type PaperContent = z.output<typeof PaperContent>
 /** One kind's content. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const TemplateId = z.enum([
   'settlementAgreement', 'civilMediationPaper', 'hearingRecord', 'mediationRecord', 'summons', 'noticeToAppear', 'acceptanceNotice', 'correctionNotice',
   'serviceCertificate', 'serviceAddressConfirmation', 'onlineConsent', 'evidenceList', 'recordingStatement', 'windowReceipt', 'materialsReceipt', 'completionNotice',
-  'applicationForm',
+  'applicationForm', 'windowCorrection',
 ])
 export type TemplateId = z.infer<typeof TemplateId>
 
@@ -92,5 +92,7 @@ export const PAPER_KINDS: Readonly<Record<TemplateId, PaperKind>> = {
   },
   // What the applicant states at a window, filled in together and signed in the call.
   applicationForm: { zh: '申请表', en: 'Application form', seal: 'none', matter: 'window', confirmed: false, drafters: 'court', served: 'nobody', signing: { ...partyAlone, may: ['party'] } },
+  // R11: told once, with everything; a court's own is correctionNotice.
+  windowCorrection: { zh: '补正告知书', en: 'Correction list', seal: 'office', matter: 'window', confirmed: false, drafters: 'court', served: 'addressee', signing: sealOnly },
   completionNotice: { zh: '办结通知书', en: 'Completion notice', seal: 'office', matter: 'window', confirmed: false, drafters: 'court', served: 'addressee', signing: sealOnly },
 }

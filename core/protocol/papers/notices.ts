@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line } from '../ids.ts'
-import { AmountYuan, CourtDate, CourtTime, PaperPerson, caseNo, cause, contact, court, issuedOn, named, optionalDate, optionalLine } from './parts.ts'
+import { AmountYuan, CourtDate, CourtTime, PaperPerson, caseNo, cause, contact, correction, court, issuedOn, named, optionalDate, optionalLine } from './parts.ts'
 
 const addressee = named('受送达人', 'Addressee', PaperPerson)
 const appearAt = named('应到时间', 'To appear at', CourtTime)
@@ -30,8 +30,5 @@ export const AcceptanceFields = z.strictObject({
 /** 补正通知书 (R1 9): everything that is missing is told at once. */
 export const CorrectionFields = z.strictObject({
   court, caseNo, cause, addressee, filedOn: named('收到材料日期', 'Received on', CourtDate),
-  items: named('需补正的内容', 'To be corrected', z.array(z.strictObject({
-    material: named('材料名称', 'Paper', line(80)), problem: named('存在问题', 'What is wrong', line(200)), requirement: named('补正要求', 'What is needed', line(200)),
-  })).min(1).max(110)),
-  dueOn: named('补正期限', 'Due on', CourtDate), submitTo: named('提交方式', 'Submit to', line(200)), contact, issuedOn,
+  ...correction, contact, issuedOn,
 })

@@ -79,4 +79,13 @@ export const RecordEntry = z.strictObject({
   text: named('内容', 'Text', text(4000)),
 })
 export type RecordEntry = z.output<typeof RecordEntry>
+
+/** What is to be put right, told at once: the court's items and the window's. */
+export const correction = {
+  items: named('需补正的内容', 'To be corrected', z.array(z.strictObject({
+    material: named('材料名称', 'Paper', line(80)), problem: named('存在问题', 'What is wrong', line(200)), requirement: named('补正要求', 'What is needed', line(200)),
+  })).min(1).max(110)),
+  dueOn: named('补正期限', 'Due on', CourtDate), submitTo: named('提交方式', 'Submit to', line(200)),
+}
+
 export const entries = named('笔录内容', 'Record', z.array(RecordEntry).min(1).max(1500))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line, text } from '../ids.ts'
-import { CourtDate, CourtTime, PaperPerson, contact, issuedOn, named, optionalDate, optionalLine, optionalText } from './parts.ts'
+import { CourtDate, CourtTime, PaperPerson, contact, correction, issuedOn, named, optionalDate, optionalLine, optionalText } from './parts.ts'
 
 const office = named('办理机关', 'Office', line(80))
 const caseNo = named('办件编号', 'Case number', line(80))
@@ -35,6 +35,9 @@ export const WindowReceiptFields = z.strictObject({
   promisedDays: named('承诺时限（工作日）', 'Promised term (working days)', z.int().min(0).max(365).default(0)),
   dueOn: named('办结期限', 'Due on', optionalDate), query: named('查询方式', 'Where to ask', optionalLine(200)), contact, issuedOn,
 })
+
+/** 补正告知书: everything that is missing, told once (R11). */
+export const WindowCorrectionFields = z.strictObject({ office, caseNo, item, itemCode, applicant, receivedAt, window, officer, ...correction, contact, issuedOn })
 
 /** 办结通知书. */
 export const CompletionNoticeFields = z.strictObject({

@@ -66,7 +66,7 @@ export const NotAcceptGround = z.enum(['notNeeded', 'notCompetent', 'notEligible
 export type NotAcceptGround = z.infer<typeof NotAcceptGround>
 export const CaseResult = z.strictObject({ name: line(120), documentId: DocumentId.nullable().default(null) })
 export type CaseResult = z.infer<typeof CaseResult>
-export const CasePaperKind = z.enum(['materialsReceipt', 'windowReceipt', 'correctionNotice', 'completionNotice'])
+export const CasePaperKind = z.enum(['materialsReceipt', 'windowReceipt', 'windowCorrection', 'completionNotice'])
 export type CasePaperKind = z.infer<typeof CasePaperKind>
 
 /** review 形式审查 · forward 转递 · takeOver 接收 · accept 受理 · correction 补正 · gap 容缺补齐 · promised 承诺时限 · legal 法定时限 · part 分办 · deliver 送达. */

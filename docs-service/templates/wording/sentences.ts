@@ -99,5 +99,11 @@ export const WORDING = {
     title: '申请表', body: '申请人申请办理下列事项，申请内容如下：', materials: '随申请提交的材料：{materials}',
     truth: '申请人已逐项核对以上内容，确认其真实、准确、完整；由工作人员代为填写的，填写内容与申请人的真实意思一致。所提交的材料真实有效。',
   },
+  windowCorrection: {
+    title: '补正告知书',
+    body: '你（单位）申请办理的事项，经审查需要补正。需要补正的全部内容一次性告知如下：',
+    due: '请于{due}前通过以下方式提交补正材料：{submit}。',
+    effect: '补正期间不计入办理时限。除依法应当补正的情形外，不再要求提交上列以外的材料；逾期未补正的，视为撤回申请，可以重新申请。',
+  },
   completionNotice: { title: '办结通知书', body: '你（单位）申请办理的事项已经办结，现将办理结果通知如下：', remedies: '救济途径：{remedies}', end: '特此通知。' },
 } as const satisfies Record<TemplateId, Record<'title', string> & Record<string, string>>

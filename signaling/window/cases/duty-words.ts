@@ -6,7 +6,7 @@ const WHAT: Record<Exclude<DutyWhat, 'paper' | 'part'>, string> = {
   receive: '收件', review: '形式审查', forward: '转递材料', takeOver: '接收材料', accept: '受理决定', correct: '补正材料', examine: '审查', decide: '作出决定',
   complete: '办结', deliver: '送达结果', followDelivery: '跟进送达', collect: '领取结果', closeGap: '补齐容缺材料', payFee: '缴费', answerHandover: '答复办件移交',
 }
-const PAPER: Record<CasePaperKind, string> = { materialsReceipt: '出具收件凭证', windowReceipt: '出具办件回执', correctionNotice: '出具补正通知书', completionNotice: '出具办结通知书' }
+const PAPER: Record<CasePaperKind, string> = { materialsReceipt: '出具收件凭证', windowReceipt: '出具办件回执', windowCorrection: '出具补正告知书', completionNotice: '出具办结通知书' }
 
 function words(state: CaseState, { what, partId, paper }: Duty): string {
   if (what === 'paper') return paper === null ? '出具文书' : PAPER[paper]

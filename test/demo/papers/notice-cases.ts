@@ -53,6 +53,19 @@ export const NOTICE_CASES: Case[] = [
   },
   {
     content: {
+      template: 'windowCorrection',
+      fields: {
+        ...OFFICE, ...window, applicant, dueOn: '2026-12-04', submitTo: '3号综合窗口，或者登录同庭“我的办件”上传',
+        items: [
+          { material: '住所使用证明', problem: '租赁合同已于2026年10月到期', requirement: '提交有效期内的租赁合同或者产权证明' },
+          { material: '股东会决议', problem: '股东欧阳𬭎𫖯未签名', requirement: '由全体股东签名后重新提交' },
+        ],
+      },
+    },
+    signers: [],
+  },
+  {
+    content: {
       template: 'applicationForm',
       fields: {
         ...OFFICE, applicant, window: window.window, officer: CLERK, contact: window.contact, issuedOn: ISSUED,

@@ -140,7 +140,7 @@ export async function receive(stage: Stage, { caseId }: Pick<Visit, 'caseId'>): 
   await stage.picture('localClerk', 'correction-dialog')
   await dialog.locator('[data-act="submit"]').click()
   await stage.matter(caseId, 'the correction is told', ({ status }) => status === 'correcting')
-  await stage.paper(caseId, 'correctionNotice')
+  await stage.paper(caseId, 'windowCorrection')
 }
 
 /** Every paper that is there: the original seen, found good. */

@@ -101,7 +101,7 @@ describe('collected on behalf (W-4, R11 mode 2)', () => {
     const told = await house.papersMade(caseId)
     // ten working days after Monday 16 November
     expect(told).toMatchObject({ status: 'correcting', corrections: [{ dueOn: '2026-11-30' }], pauses: [{ from: '2026-11-16', to: null }] })
-    expect(told.papers.map(({ kind }) => kind)).toEqual(['materialsReceipt', 'correctionNotice'])
+    expect(told.papers.map(({ kind }) => kind)).toEqual(['materialsReceipt', 'windowCorrection'])
     expect((await house.verified(caseId, people.citizen, told.papers.at(-1)?.documentId ?? '')).ok).toBe(true)
     await until(() => people.citizen.notices.some((notice) => notice.name === 'case' && (notice.params.view as { status?: string }).status === 'correcting'))
 
@@ -126,7 +126,7 @@ describe('collected on behalf (W-4, R11 mode 2)', () => {
     await house.act(caseId, clerk, { type: 'deliver', way: { kind: 'electronic' } })
     const done = await house.papersMade(caseId)
     expect(done).toMatchObject({ status: 'closed', closed: { outcome: 'granted' } })
-    expect(done.papers.map(({ kind }) => kind)).toEqual(['materialsReceipt', 'correctionNotice', 'materialsReceipt', 'windowReceipt', 'completionNotice'])
+    expect(done.papers.map(({ kind }) => kind)).toEqual(['materialsReceipt', 'windowCorrection', 'materialsReceipt', 'windowReceipt', 'completionNotice'])
     for (const { documentId } of done.papers) expect((await house.verified(caseId, citizen, documentId)).ok).toBe(true)
     // the case is rated once, on the citizen's own screen
     await until(() => citizen.notices.some((notice) => notice.name === 'rating'))

@@ -8,7 +8,7 @@ export type { Case } from './case.ts'
 export { courtClock, courtDate, courtTime } from './time.ts'
 
 /** Kinds of paper that a hearing can fill in; the window's papers are filled in from its cases. */
-export type HearingTemplate = Exclude<TemplateId, 'windowReceipt' | 'materialsReceipt' | 'completionNotice' | 'applicationForm'>
+export type HearingTemplate = Exclude<TemplateId, 'windowReceipt' | 'materialsReceipt' | 'completionNotice' | 'applicationForm' | 'windowCorrection'>
 
 const CONTENTS: { [T in HearingTemplate]: (of: Case) => Partial<PaperFields<T>> } = {
   settlementAgreement, civilMediationPaper, hearingRecord, mediationRecord, recordingStatement, summons, noticeToAppear, acceptanceNotice, correctionNotice,

@@ -69,6 +69,10 @@ export const SAMPLES: { [T in TemplateId]: ContentOf<T> } = {
     ...office, applicant: { ...wang, standing: '申请人' }, entries: [{ label: '企业名称', value: '涟水喆堃商贸有限公司' }, { label: '变更事项', value: '住所' }], materials: ['营业执照副本', '住所使用证明'],
     window: '3号综合窗口', officer: '苏婉', contact: '', issuedOn,
   } },
+  windowCorrection: { template: 'windowCorrection', fields: {
+    ...office, applicant: { ...wang, standing: '申请人' }, receivedAt: '2026-11-21T09:00', window: '3号综合窗口', officer: '苏婉',
+    items: [{ material: '住所使用证明', problem: '未提交', requirement: '请提交原件' }], dueOn: '2026-12-04', submitTo: '3号综合窗口，或者在线提交', contact: '', issuedOn,
+  } },
   completionNotice: { template: 'completionNotice', fields: {
     ...office, applicant: { ...wang, standing: '申请人' }, receivedAt: '2026-11-21T09:00', completedOn: '2026-11-27', result: '准予变更登记', results: ['营业执照'], delivery: '电子送达', remedies: '', window: '3号综合窗口', officer: '苏婉', contact: '', issuedOn: '2026-11-27',
   } },
@@ -86,6 +90,6 @@ export const SAMPLE_SIGNERS: Record<TemplateId, Signer[]> = {
   settlementAgreement: [plaintiff, agent, defendant, judge], civilMediationPaper: [plaintiff, defendant, judge, clerk], hearingRecord: [plaintiff, agent, defendant, judge, clerk],
   mediationRecord: [plaintiff, agent, defendant, mediator, clerk], summons: [], noticeToAppear: [], acceptanceNotice: [], correctionNotice: [],
   serviceCertificate: [{ ...plaintiff, capacity: 'recipient' }], serviceAddressConfirmation: [plaintiff], onlineConsent: [plaintiff], evidenceList: [plaintiff],
-  recordingStatement: [judge, clerk], windowReceipt: [], materialsReceipt: [{ ...plaintiff, capacity: 'recipient' }, { ...clerk, capacity: 'officer' }], completionNotice: [], applicationForm: [{ ...plaintiff, role: 'thirdParty' }],
+  recordingStatement: [judge, clerk], windowReceipt: [], materialsReceipt: [{ ...plaintiff, capacity: 'recipient' }, { ...clerk, capacity: 'officer' }], completionNotice: [], windowCorrection: [], applicationForm: [{ ...plaintiff, role: 'thirdParty' }],
 }
 export const CLERK_ACTOR: Exclude<DocumentActor, 'system'> = { personId: 'c1', role: 'clerk' }

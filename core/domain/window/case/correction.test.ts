@@ -27,7 +27,7 @@ describe('W-4 correction, told once', () => {
     matter.by(LOCAL, matter.correctionOf('contract', 'mandate'))
     expect(matter.state).toMatchObject({ status: 'correcting', corrections: [{ dueOn: '2026-11-30', from: 'reviewing' }] })
     expect(dutyOf(matter.state)).toMatchObject({ kind: 'citizen', what: 'correct' })
-    expect(matter.state.owed.map(({ kind, at }) => [kind, at])).toContainEqual(['correctionNotice', 'centre'])
+    expect(matter.state.owed.map(({ kind, at }) => [kind, at])).toContainEqual(['windowCorrection', 'centre'])
     const empty = new Matter()
     empty.by(LOCAL, { type: 'receive' })
     empty.hand('deed')
@@ -44,7 +44,7 @@ describe('W-4 correction, told once', () => {
     const command = CaseCommand.parse({ type: 'tellCorrection', items: everything(matter.state) })
     matter.by(LOCAL, command)
     const notice = papersDue(matter.state, { nameOf: () => '', query: '' }).at(-1)!
-    expect(PAPER_FIELDS.correctionNotice.parse(notice.fields).items).toHaveLength(101)
+    expect(PAPER_FIELDS.windowCorrection.parse(notice.fields).items).toHaveLength(101)
     matter.hand('m0')
     matter.by(HELPER, { type: 'handInCorrection' })
     matter.by(LOCAL, { type: 'passReview' })

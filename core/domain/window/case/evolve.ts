@@ -83,7 +83,7 @@ const folds: Folds = {
     const from = state.status === 'reviewing' || state.status === 'examining' ? state.status : 'accepting'
     const told = { items, dueOn, exception, by: handOf(fact), toldAt: fact.at, seq: fact.seq, from, handedInAt: null, untouched: [] } as const
     const next = enter({ ...state, corrections: [...state.corrections, { ...told, untouched: [] }], pauses: [...state.pauses, { from: dayOf(fact.at), to: null }] }, 'correcting', fact.at)
-    return owe(next, 'correctionNotice', fact, side)
+    return owe(next, 'windowCorrection', fact, side)
   },
   correctionHandedIn: (state, { materials, untouched }, fact) => {
     const corrections = state.corrections.map((one) => (one.handedInAt === null ? { ...one, handedInAt: fact.at, untouched } : one))

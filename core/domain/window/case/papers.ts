@@ -43,8 +43,8 @@ function make(state: CaseState, owed: OwedPaper, context: PaperContext): PaperDu
     case 'materialsReceipt': return { template: owed.kind, fields: materialsReceipt(state, owed, context), owedBy, since }
     case 'windowReceipt': return { template: owed.kind, fields: windowReceipt(state, owed, context), owedBy, since }
     case 'completionNotice': return { template: owed.kind, fields: completionNotice(state, owed, context), owedBy, since }
-    case 'correctionNotice': {
-      const fields = correctionNotice(state, owed)
+    case 'windowCorrection': {
+      const fields = windowCorrection(state, owed, context)
       return fields && { template: owed.kind, fields, owedBy, since }
     }
   }
@@ -105,15 +105,12 @@ function completionNotice(state: CaseState, owed: OwedPaper, context: PaperConte
   }
 }
 
-/** The template's words are a court's: the office stands where it says court, the item where it says cause. */
-function correctionNotice(state: CaseState, owed: OwedPaper): PaperFields<'correctionNotice'> | null {
+function windowCorrection(state: CaseState, owed: OwedPaper, context: PaperContext): PaperFields<'windowCorrection'> | null {
   const told = state.corrections.find((one) => one.seq === owed.owedBy)
   if (!told) return null
-  const place = placeOf(state, owed.at)
   return {
-    court: state.office.name, caseNo: state.caseNo, cause: state.item.name.zh.slice(0, 80), addressee: applicant(state), filedOn: day(state.received?.at ?? told.toldAt),
-    items: told.items.map(({ target, problem, requirement }) => ({ material: titleOf(state, target), problem, requirement })),
-    dueOn: told.dueOn, submitTo: `${place.name}，或者在线提交`, contact: place.phone, issuedOn: day(told.toldAt),
+    ...head(state, owed, context), items: told.items.map(({ target, problem, requirement }) => ({ material: titleOf(state, target), problem, requirement })),
+    dueOn: told.dueOn, submitTo: `${placeOf(state, owed.at).name}，或者在线提交`,
   }
 }
 

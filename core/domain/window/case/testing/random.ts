@@ -72,7 +72,7 @@ const systemArbitrary = fc.oneof(
   fc.record({ type: fc.constant('noteIdentity'), mark: fc.constantFrom(markOf(NUMBER), markOf(OTHER_NUMBER)), basis: fc.constant('call'), by: fc.constant('clerk'), sessionId: fc.constant('s1') }),
   fc.record({ type: fc.constantFrom('noteSigningAsked', 'noteSigned', 'noteSigned'), documentId: fc.constantFrom('d1', 'd2') }),
   fc.record({ type: fc.constant('noteFeePaid'), fen: fc.constantFrom(1, 8000), reference: fc.constant('p') }),
-  fc.record({ type: fc.constant('linkPaper'), documentId: fc.constant('d9'), kind: fc.constantFrom('materialsReceipt', 'windowReceipt', 'correctionNotice', 'completionNotice'), owedBy: fc.constant(0) }),
+  fc.record({ type: fc.constant('linkPaper'), documentId: fc.constant('d9'), kind: fc.constantFrom('materialsReceipt', 'windowReceipt', 'windowCorrection', 'completionNotice'), owedBy: fc.constant(0) }),
   fc.record({ type: fc.constant('noteWarning'), clock: fc.constantFrom('promised', 'review', 'accept', 'correction', 'gap'), partId: fc.constant(null), level: fc.constantFrom('soon', 'near', 'due', 'overdue') }),
   fc.constantFrom({ type: 'noteLapsed' }, { type: 'erase' }),
 ) as unknown as fc.Arbitrary<CaseSystemCommand>
