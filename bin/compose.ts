@@ -20,7 +20,7 @@ import { createMetrics } from '#platform/metrics.ts'
 import { readOwnRooms } from '#platform/own-rooms.ts'
 import { startDocs } from '../docs-service/index.ts'
 import { startSfu } from '../sfu/index.ts'
-import { startSignaling } from '../signaling/index.ts'
+import { identityOverHttp, startSignaling } from '../signaling/index.ts'
 import type { DemoCourt, DemoWindows, Signaling, WindowOptions } from '../signaling/index.ts'
 import { healthRoutes } from './web/health.ts'
 import { createServer, listen } from './web/listen.ts'
@@ -76,6 +76,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
   const leases = createLeases(database)
   lifecycle.onStop('leases', () => leases.close())
   const blobs = createFolderBlobs(join(config.dataDir, 'blobs'))
+  const windowBlobs = createFolderBlobs(join(config.dataDir, 'window-files'))
   const bus = createMemoryBus(log.child({ part: 'bus' }))
   const metrics = createMetrics()
 
@@ -88,7 +89,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
     rtcPort: config.rtcPort,
   })
   lifecycle.onStop('sfu', () => sfu.stop())
-  const docs = await startDocs({ bus, store, leases, blobs, clock, log: log.child({ part: 'docs' }), dataDir: config.dataDir, signing: config.signing, ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) })
+  const docs = await startDocs({ bus, store, leases, blobs, windowBlobs, clock, log: log.child({ part: 'docs' }), dataDir: config.dataDir, signing: config.signing, ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) })
   lifecycle.onStop('documents', () => docs.stop())
 
   const app = express()
@@ -100,7 +101,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
     log: log.child({ part: 'signaling' }),
     turn: config.turn,
     rooms,
-    windows,
+    windows: { ...(config.identityService ? { identityService: identityOverHttp(config.identityService) } : {}), ...windows },
   })
   lifecycle.onStop('signaling', () => signaling.stop())
 

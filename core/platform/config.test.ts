@@ -45,6 +45,8 @@ describe('loadConfig', () => {
       SEAL_CHAIN: '/seal.pem',
       SM2_SIGNATURE: '1',
       CERTIFICATE_MINUTES: '10',
+      IDENTITY_SERVICE_URL: 'https://identity.example.cn/check',
+      IDENTITY_SERVICE_TOKEN: 'bearer-token',
       LOG_LEVEL: 'debug',
       SEED_DEMO: '0',
     })
@@ -64,6 +66,7 @@ describe('loadConfig', () => {
         timestamper: { url: 'https://tsa.example.cn', chainFile: '/tsa.pem' },
         seal: { module: '/lib/token.so', tokenLabel: 'court', keyId: '01', pin: '1234', chainFile: '/seal.pem', licensed: false },
       },
+      identityService: { name: '人口信息核验服务', url: 'https://identity.example.cn/check', token: 'bearer-token' },
       logLevel: 'debug',
       seedDemo: false,
     })

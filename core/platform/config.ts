@@ -57,6 +57,9 @@ const Environment = z
     SEAL_LICENSED: flag.default(false),
     SM2_SIGNATURE: flag.default(false),
     CERTIFICATE_MINUTES: z.coerce.number().int().min(10).max(25 * 365 * 24 * 60).optional(),
+    IDENTITY_SERVICE_URL: httpUrl.optional(),
+    IDENTITY_SERVICE_TOKEN: z.string().min(8).optional(),
+    IDENTITY_SERVICE_NAME: z.string().min(2).max(60).default('人口信息核验服务'),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     SEED_DEMO: flag.default(true),
   })
@@ -66,6 +69,7 @@ const Environment = z
     if (env.TLS_KEY !== undefined && env.TLS_CERT === undefined) missing('TLS_CERT', 'is needed together with TLS_KEY')
     if (env.TURN_URLS.length > 0 && env.TURN_SECRET === undefined) missing('TURN_SECRET', 'is needed together with TURN_URLS')
     if (env.TURN_SECRET !== undefined && env.TURN_URLS.length === 0) missing('TURN_URLS', 'is needed together with TURN_SECRET')
+    if (env.IDENTITY_SERVICE_TOKEN !== undefined && env.IDENTITY_SERVICE_URL === undefined) missing('IDENTITY_SERVICE_URL', 'is needed together with IDENTITY_SERVICE_TOKEN')
     for (const group of SIGNING_GROUPS) {
       const given = group.filter((name) => env[name] !== undefined)
       if (given.length > 0) for (const name of group) if (env[name] === undefined) missing(name, `is needed together with ${given.join(', ')}`)
@@ -104,6 +108,8 @@ export type Config = {
   tls: TlsConfig
   turn: TurnConfig | null
   signing: SigningConfig
+  /** The register that tells at the windows whether name and identity number belong together; null = none. */
+  identityService: { name: string; url: string; token?: string } | null
   logLevel: (typeof LOG_LEVELS)[number]
   seedDemo: boolean
 }
@@ -137,6 +143,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     tls: tlsOf(e),
     turn: e.TURN_SECRET === undefined ? null : { urls: e.TURN_URLS, secret: e.TURN_SECRET },
     signing: signingOf(e),
+    identityService: e.IDENTITY_SERVICE_URL === undefined ? null
+      : { name: e.IDENTITY_SERVICE_NAME, url: e.IDENTITY_SERVICE_URL, ...(e.IDENTITY_SERVICE_TOKEN === undefined ? {} : { token: e.IDENTITY_SERVICE_TOKEN }) },
     logLevel: e.LOG_LEVEL,
     seedDemo: e.SEED_DEMO,
   }

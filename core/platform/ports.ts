@@ -46,4 +46,9 @@ export type Lease = { name: string; fence: number; release(): Promise<void>; los
 export type Leases = { acquire(name: string, owner: string): Promise<Lease | null> }
 
 /** Content kept under its SHA-256; never overwritten. */
-export type Blobs = { put(bytes: Uint8Array): Promise<string>; get(sha256: string): Promise<Uint8Array | null> }
+export type Blobs = {
+  put(bytes: Uint8Array): Promise<string>
+  get(sha256: string): Promise<Uint8Array | null>
+  /** For good. What is not there is not missed. */
+  remove(sha256: string): Promise<void>
+}

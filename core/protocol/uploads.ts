@@ -67,6 +67,11 @@ export const WindowFileAccess = z.strictObject({ token: z.string().max(200), fil
 export const WindowFileGranted = z.strictObject({ file: FileFact })
 export type WindowFileGranted = z.infer<typeof WindowFileGranted>
 
+/** signaling → docs-service: what belonged to somebody who is forgotten; resolves once the bytes are gone. Asked again, nothing changes. */
+export const WINDOW_FILES_ERASED_SUBJECT = 'window.filesErased'
+export const WindowFilesErased = z.strictObject({ sha256: z.array(Sha256).max(10_000) })
+export type WindowFilesErased = z.infer<typeof WindowFilesErased>
+
 export const UploadReply = z.strictObject({ file: FileFact })
 
 /** The body of an upload is the file itself; `name` is percent-encoded in the query. */

@@ -12,17 +12,12 @@ const MOST_WAITING = 20
 
 /** Takes files in: two at a time are checked, what passed is kept with its pages, what did not leaves nothing behind. */
 export class Intake {
-  private readonly blobs: Blobs
   private cell: Cell | null | undefined
   private running = 0
   private readonly waiting: (() => void)[] = []
 
-  constructor(blobs: Blobs) {
-    this.blobs = blobs
-  }
-
   /** @throws AppError busy, tooLarge and the upload codes */
-  async receive(by: string, name: string, bytes: Uint8Array): Promise<FileFact> {
+  async receive(by: string, name: string, bytes: Uint8Array, blobs: Blobs): Promise<FileFact> {
     if (bytes.length > UPLOAD_LIMITS.bytes) throw new AppError('tooLarge')
     this.cell ??= Cell.build()
     const { cell } = this
@@ -30,8 +25,8 @@ export class Intake {
     await this.turn()
     try {
       const { kind, pages } = await inspect(cell, bytes)
-      const kept = await Promise.all(pages.map(async ({ jpeg, width, height }) => ({ sha256: await this.blobs.put(jpeg), width, height })))
-      return { fileId: newId(), by, name, kind, bytes: bytes.length, sha256: await this.blobs.put(bytes), pages: kept }
+      const kept = await Promise.all(pages.map(async ({ jpeg, width, height }) => ({ sha256: await blobs.put(jpeg), width, height })))
+      return { fileId: newId(), by, name, kind, bytes: bytes.length, sha256: await blobs.put(bytes), pages: kept }
     } finally {
       this.running--
       this.waiting.shift()?.()

@@ -9,7 +9,7 @@ import { bearer, checkBody, errorReplies } from '#platform/http/replies.ts'
 import type { Log } from '#platform/log.ts'
 import type { Blobs, Bus } from '#platform/ports.ts'
 import { Intake } from './intake.ts'
-import { addWindowUploads, type Receive } from './window-routes.ts'
+import { addWindowUploads, bytesOf, type Receive } from './window-routes.ts'
 
 /** Longest a slow line may take to send one file. */
 const BODY_WITHIN_MS = 10 * 60_000
@@ -21,19 +21,19 @@ const JPEG = 'image/jpeg'
  * Files of a hearing over HTTP: upload, page pictures, original. Who may is asked of the court over the bus before the
  * first byte of a body is read.
  */
-export function createUploadRouter({ bus, blobs, log }: { bus: Bus; blobs: Blobs; log: Log }): Router {
+export function createUploadRouter({ bus, blobs, windowBlobs, log }: { bus: Bus; blobs: Blobs; windowBlobs: Blobs; log: Log }): Router {
   const router = express.Router()
-  const intake = new Intake(blobs)
+  const intake = new Intake()
   let bodies = 0
 
-  const receive: Receive = async (request, name, admit) => {
+  const receive: Receive = async (request, name, admit, into) => {
     if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMITS.bytes) throw new AppError('tooLarge')
     const { personId } = UploadAdmitted.parse(await admit())
     if (bodies >= BODIES_AT_ONCE) throw new AppError('busy')
     bodies++
     try {
       const bytes = await readBody(request)
-      return { file: await intake.receive(personId, name, bytes), bytes }
+      return { file: await intake.receive(personId, name, bytes, into), bytes }
     } catch (error) {
       if (error instanceof AppError) log.info({ path: request.path, personId, code: error.code }, 'an uploaded file was refused')
       throw error
@@ -45,7 +45,7 @@ export function createUploadRouter({ bus, blobs, log }: { bus: Bus; blobs: Blobs
   router.post(UPLOAD_ROUTES.upload, async (request, response) => {
     const hearingId = checkBody(Id, request.params['hearingId'])
     const name = checkBody(line(120), request.query['name'])
-    const { file } = await receive(request, name, () => bus.request(UPLOAD_ADMISSION_SUBJECT, { token: bearer(request), hearingId }))
+    const { file } = await receive(request, name, () => bus.request(UPLOAD_ADMISSION_SUBJECT, { token: bearer(request), hearingId }), blobs)
     await bus.request(FILE_RECEIVED_SUBJECT, { hearingId, file })
     response.status(201).json(UploadReply.parse({ file }))
   })
@@ -54,17 +54,11 @@ export function createUploadRouter({ bus, blobs, log }: { bus: Bus; blobs: Blobs
     FileAccessGranted.parse(await bus.request(FILE_ACCESS_SUBJECT, {
       token: bearer(request), hearingId: checkBody(Id, request.params['hearingId']), fileId: checkBody(Id, request.params['fileId']),
     }))
-  const bytesOf = async (sha256: string): Promise<Buffer> => {
-    const bytes = await blobs.get(sha256)
-    if (!bytes) throw new Error(`the bytes of ${sha256} are gone`)
-    return Buffer.from(bytes)
-  }
-
   router.get(UPLOAD_ROUTES.page, async (request, response) => {
     const { file } = await granted(request)
     const page = file.pages[Number(request.params['page']) - 1]
     if (!page) throw new AppError('notFound')
-    response.set({ 'Cache-Control': 'private, max-age=3600, immutable', ETag: `"${page.sha256}"` }).type(JPEG).send(await bytesOf(page.sha256))
+    response.set({ 'Cache-Control': 'private, max-age=3600, immutable', ETag: `"${page.sha256}"` }).type(JPEG).send(await bytesOf(blobs, page.sha256))
   })
 
   router.get(UPLOAD_ROUTES.original, async (request, response) => {
@@ -74,9 +68,9 @@ export function createUploadRouter({ bus, blobs, log }: { bus: Bus; blobs: Blobs
     response
       .set({ 'Cache-Control': 'private, no-store', 'Content-Security-Policy': 'sandbox', 'X-Content-Type-Options': 'nosniff' })
       .set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .type('application/octet-stream').send(await bytesOf(file.sha256))
+      .type('application/octet-stream').send(await bytesOf(blobs, file.sha256))
   })
-  addWindowUploads(router, { bus, receive, bytesOf })
+  addWindowUploads(router, { bus, receive, blobs: windowBlobs })
   router.use(errorReplies(log))
   return router
 }

@@ -2,20 +2,38 @@ import type { Request, Router } from 'express'
 import { AppError } from '#protocol/errors.ts'
 import { Id } from '#protocol/ids.ts'
 import {
-  WINDOW_FILE_ACCESS_SUBJECT, WINDOW_FILE_RECEIVED_SUBJECT, WINDOW_UPLOAD_ADMISSION_SUBJECT, WindowFileGranted, type FileFact, type WindowFileReceived, type WindowUpload,
+  WINDOW_FILES_ERASED_SUBJECT, WINDOW_FILE_ACCESS_SUBJECT, WINDOW_FILE_RECEIVED_SUBJECT, WINDOW_UPLOAD_ADMISSION_SUBJECT, WindowFileGranted, WindowFilesErased, type FileFact, type WindowFileReceived, type WindowUpload,
 } from '#protocol/uploads.ts'
 import { StillReply, WINDOW_ROUTES } from '#protocol/window/http.ts'
 import { bearer, checkBody } from '#platform/http/replies.ts'
-import type { Bus } from '#platform/ports.ts'
+import type { Blobs, Bus } from '#platform/ports.ts'
 import { imageSize } from './kind.ts'
 
 /** Takes one body in, once `admit` has let its sender through. */
-export type Receive = (request: Request, name: string, admit: () => Promise<unknown>) => Promise<{ file: FileFact; bytes: Uint8Array }>
+export type Receive = (request: Request, name: string, admit: () => Promise<unknown>, into: Blobs) => Promise<{ file: FileFact; bytes: Uint8Array }>
+
+/** @throws Error when they are gone */
+export async function bytesOf(blobs: Blobs, sha256: string): Promise<Buffer> {
+  const bytes = await blobs.get(sha256)
+  if (!bytes) throw new Error(`the bytes of ${sha256} are gone`)
+  return Buffer.from(bytes)
+}
+
+/**
+ * Destroys what belonged to somebody who is forgotten (W-7.7). Files of the windows lie apart from those of the court:
+ * nothing that a hearing rests on can go with them. @returns what ends it
+ */
+export function answerErasure(bus: Bus, blobs: Blobs): () => void {
+  return bus.respond(WINDOW_FILES_ERASED_SUBJECT, async (payload) => {
+    for (const sha256 of WindowFilesErased.parse(payload).sha256) await blobs.remove(sha256)
+    return {}
+  })
+}
 
 /** Stills of calls and files of cases at the windows: who may is asked of the windows over the bus. */
-export function addWindowUploads(router: Router, { bus, receive, bytesOf }: { bus: Bus; receive: Receive; bytesOf: (sha256: string) => Promise<Buffer> }): void {
+export function addWindowUploads(router: Router, { bus, receive, blobs }: { bus: Bus; receive: Receive; blobs: Blobs }): void {
   async function take(request: Request, upload: WindowUpload): Promise<StillReply> {
-    const { file, bytes } = await receive(request, upload.kind, () => bus.request(WINDOW_UPLOAD_ADMISSION_SUBJECT, { token: bearer(request), upload }))
+    const { file, bytes } = await receive(request, upload.kind, () => bus.request(WINDOW_UPLOAD_ADMISSION_SUBJECT, { token: bearer(request), upload }), blobs)
     const { width, height } = file.kind === 'pdf' ? (file.pages[0] ?? { width: 1, height: 1 }) : imageSize(file.kind, bytes)
     await bus.request(WINDOW_FILE_RECEIVED_SUBJECT, { upload, file, widthPx: width, heightPx: height } satisfies WindowFileReceived)
     return StillReply.parse({ fileId: file.fileId, sha256: file.sha256, pages: file.pages.length, widthPx: width, heightPx: height })
@@ -35,6 +53,6 @@ export function addWindowUploads(router: Router, { bus, receive, bytesOf }: { bu
     const { file } = WindowFileGranted.parse(await bus.request(WINDOW_FILE_ACCESS_SUBJECT, { token: bearer(request), fileId: checkBody(Id, request.params['fileId']) }))
     const page = file.pages[Number(request.query['page'] ?? 1) - 1]
     if (!page) throw new AppError('notFound')
-    response.set({ 'Cache-Control': 'private, no-store', ETag: `"${page.sha256}"` }).type('image/jpeg').send(await bytesOf(page.sha256))
+    response.set({ 'Cache-Control': 'private, no-store', ETag: `"${page.sha256}"` }).type('image/jpeg').send(await bytesOf(blobs, page.sha256))
   })
 }

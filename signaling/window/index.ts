@@ -33,6 +33,7 @@ import { startMatters, type MatterSettings, type Matters } from './matters/index
 import { stillDesk } from './stills/index.ts'
 
 export type { DemoWindows } from './demo.ts'
+export { identityOverHttp } from './calls/identity-over-http.ts'
 export { NO_IDENTITY_SERVICE } from './calls/identity-service.ts'
 export type { IdentityService } from './calls/identity-service.ts'
 

@@ -40,4 +40,13 @@ export function blobsContract(open: () => Promise<{ blobs: Blobs; damage(sha256:
     await damage(name)
     await expect(blobs.get(name)).rejects.toThrow(/damaged/)
   })
+
+  it('F5 removes for good what is there, and nothing else', async () => {
+    const [gone, kept] = [await blobs.put(new Uint8Array([1])), await blobs.put(new Uint8Array([2]))]
+    for (const name of [gone, gone, 'f'.repeat(64), '../../etc/passwd']) await blobs.remove(name)
+    expect(await blobs.get(gone)).toBeNull()
+    expect(await blobs.get(kept)).toEqual(new Uint8Array([2]))
+    expect(await blobs.put(new Uint8Array([1]))).toBe(gone)
+    expect(await blobs.get(gone)).toEqual(new Uint8Array([1]))
+  })
 }

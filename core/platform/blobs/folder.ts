@@ -45,6 +45,11 @@ export function createFolderBlobs(dir: string): Blobs {
       if (sha256Hex(bytes) !== sha256) throw new Error(`blob ${sha256} is damaged on disk`)
       return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     },
+    async remove(sha256) {
+      if (!Sha256.safeParse(sha256).success || !(await exists(fileOf(sha256)))) return
+      await rm(fileOf(sha256), { force: true })
+      await syncFolder(path.dirname(fileOf(sha256)))
+    },
   }
 }
 

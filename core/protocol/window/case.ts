@@ -226,6 +226,8 @@ export const CaseSettings = z.strictObject({
   helpersReceive: z.boolean().default(false),
   retentionYears: z.strictObject({ granted: years, refused: years, notAccepted: years, withdrawn: years, lapsed: years })
     .default({ granted: 10, refused: 10, notAccepted: 2, withdrawn: 2, lapsed: 2 }),
+  /** Days for which photographs of a call are kept that went into no case. */
+  callFilesDays: z.int().min(1).max(3650).default(30),
 })
 export type CaseSettings = z.infer<typeof CaseSettings>
 

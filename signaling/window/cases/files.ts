@@ -7,9 +7,12 @@ export type FileOwner = { kind: 'case' | 'call'; id: string }
 /** Files at the windows, as docs-service took them in; whoever sees the owner sees their pages. */
 export class WindowFiles {
   readonly #database: Database
+  readonly #eraseBytes: (sha256: string[]) => Promise<void>
 
-  constructor(database: Database) {
+  /** @param eraseBytes destroys bytes where they lie; asked again, nothing changes */
+  constructor(database: Database, eraseBytes: (sha256: string[]) => Promise<void>) {
     this.#database = database
+    this.#eraseBytes = eraseBytes
   }
 
   /** Again: nothing changes. */
@@ -38,7 +41,29 @@ export class WindowFiles {
       .where('file_id', 'in', fileIds).where('owner_kind', '=', 'call').where('owner_id', '=', from).execute()
   }
 
+  /**
+   * Originals and pages of an owner, for good; content that somebody else brought too stays theirs. The rows go last: where
+   * the bytes could not be destroyed it is tried again.
+   */
   async destroy(owner: FileOwner): Promise<void> {
+    const rows = await this.#database.kysely.selectFrom('window_files').select('fact').where('owner_kind', '=', owner.kind).where('owner_id', '=', owner.id).execute()
+    const bytes = new Set(rows.flatMap(({ fact }) => contentsOf(FileFact.parse(JSON.parse(fact)))))
+    for (const sha256 of bytes) if (await this.#isOthers(sha256, owner)) bytes.delete(sha256)
+    if (bytes.size > 0) await this.#eraseBytes([...bytes])
     await this.#database.kysely.deleteFrom('window_files').where('owner_kind', '=', owner.kind).where('owner_id', '=', owner.id).execute()
   }
+  /** Photographs of calls that no case has taken over by then. @returns how many calls were cleared */
+  async destroyOfCallsBefore(instant: Date): Promise<number> {
+    const rows = await this.#database.kysely.selectFrom('window_files').select('owner_id').distinct().where('owner_kind', '=', 'call').where('created_at', '<', instant).limit(500).execute()
+    for (const { owner_id } of rows) await this.destroy({ kind: 'call', id: owner_id })
+    return rows.length
+  }
+
+  async #isOthers(sha256: string, { kind, id }: FileOwner): Promise<boolean> {
+    const row = await this.#database.kysely.selectFrom('window_files').select('file_id')
+      .where((is) => is.or([is('owner_kind', '!=', kind), is('owner_id', '!=', id)])).where('fact', 'like', `%${sha256}%`).limit(1).executeTakeFirst()
+    return row !== undefined
+  }
 }
+
+const contentsOf = ({ sha256, pages }: FileFact): string[] => [sha256, ...pages.map((page) => page.sha256)]

@@ -1,3 +1,4 @@
+import { WINDOW_FILES_ERASED_SUBJECT, type WindowFilesErased } from '#protocol/uploads.ts'
 import type { AnyCaseCommand } from '#protocol/window/case.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { CaseState } from '#domain/window/case/index.ts'
@@ -37,7 +38,7 @@ export function caseParts(options: MatterOptions, settings: MatterSettings, key:
   const hosts = new Hosts({ ...court, store: createSealedStore(court.store, keys) }, caseLaw({ calendar: () => catalogue().calendar, settings: () => settings.cases, vault }))
   const onError = (error: unknown): void => log.error({ err: error }, 'the list of cases could not be written')
   const list = new CaseList({ database, clock, catalogue, settings: () => settings.cases, onError })
-  return { hosts, list, vault, keys, files: new WindowFiles(database), access: new AccessLog(database, clock), watchers: new Watchers(lines) }
+  return { hosts, list, vault, keys, files: new WindowFiles(database, async (sha256) => void (await court.bus.request(WINDOW_FILES_ERASED_SUBJECT, { sha256 } satisfies WindowFilesErased))), access: new AccessLog(database, clock), watchers: new Watchers(lines) }
 }
 
 /** The socket's calls about cases. */

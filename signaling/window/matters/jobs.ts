@@ -147,6 +147,7 @@ export class Jobs {
       const state = await cases.hosts.peek(caseId)
       if (state) await this.#submit(state, { type: 'erase' }, derived('erase', caseId))
     }
+    await cases.files.destroyOfCallsBefore(new Date(now.getTime() - settings.cases.callFilesDays * DAY_MS))
     // somebody of whom no case is kept any more, and who has not come for as long, is forgotten too
     await forgetCitizens(court.database, latest, now)
   }

@@ -32,7 +32,7 @@ export async function openOffice(signing: SigningSettings = {}) {
     bus.subscribe(DOCS_EVENT_SUBJECT, (payload) => events.push(DocsEvent.parse(payload)))
     const leases = createLeases(database)
     const docs = await startDocs({
-      bus, store: wrap.store?.(store) ?? store, blobs: wrap.blobs?.(blobs) ?? blobs, leases, clock: systemClock, log, dataDir, signing,
+      bus, store: wrap.store?.(store) ?? store, blobs: wrap.blobs?.(blobs) ?? blobs, leases, windowBlobs: createFolderBlobs(join(dataDir, 'window-files')), clock: systemClock, log, dataDir, signing,
     })
     return { bus, leases, docs }
   }

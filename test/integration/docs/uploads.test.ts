@@ -11,7 +11,7 @@ import { Intake } from '../../../docs-service/uploads/intake.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tongting-intake-'))
 const blobs = createFolderBlobs(join(folder, 'blobs'))
-const intake = new Intake(blobs)
+const intake = new Intake()
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tongting-upload-'))
 let before: string[]
 
@@ -19,7 +19,7 @@ beforeAll(() => { before = leftovers() })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const refusalOf = (bytes: Uint8Array): Promise<string> =>
-  intake.receive('p1', 'a', bytes).then(() => 'accepted', (error: unknown) => (error instanceof AppError ? error.code : String(error)))
+  intake.receive('p1', 'a', bytes, blobs).then(() => 'accepted', (error: unknown) => (error instanceof AppError ? error.code : String(error)))
 
 describe('an uploaded file', () => {
   for (const { name, code, bytes } of HOSTILE) {
@@ -34,7 +34,7 @@ describe('an uploaded file', () => {
 
   it('a paper of three pages becomes three pictures; the original is kept as it came', async () => {
     const bytes = paper({ pages: 3 })
-    const file = await intake.receive('p1', '借条.pdf', bytes)
+    const file = await intake.receive('p1', '借条.pdf', bytes, blobs)
     expect(file).toMatchObject({ by: 'p1', name: '借条.pdf', kind: 'pdf', bytes: bytes.length })
     expect(file.pages.map(({ width, height }) => [width, height])).toEqual(Array(3).fill([1272, 1800]))
     expect(Buffer.from((await blobs.get(file.sha256))!).equals(bytes)).toBe(true)
@@ -55,7 +55,7 @@ describe('an uploaded file', () => {
     const exif = Buffer.from('ffe10032457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001' + '00060000' + '00000000', 'hex')
     const block = Buffer.concat([exif, Buffer.from('GPS here 31.2N121.4E')])
     block.writeUInt16BE(block.length - 2, 2)
-    const file = await intake.receive('p1', '照片.jpg', Buffer.concat([plain.subarray(0, 2), block, plain.subarray(2)]))
+    const file = await intake.receive('p1', '照片.jpg', Buffer.concat([plain.subarray(0, 2), block, plain.subarray(2)]), blobs)
     expect(file.pages).toHaveLength(1)
     expect([file.pages[0]!.width, file.pages[0]!.height]).toEqual([1350, 1800])
     const bytes = Buffer.from((await blobs.get(file.pages[0]!.sha256))!)
@@ -71,7 +71,7 @@ describe('an uploaded file', () => {
 
   it('a small PNG stays as large as it is', async () => {
     const rows = Buffer.concat(Array.from({ length: 30 }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(60, 200)])))
-    const file = await intake.receive('p1', 'a.png', png(20, 30, deflateSync(rows)))
+    const file = await intake.receive('p1', 'a.png', png(20, 30, deflateSync(rows)), blobs)
     expect(file).toMatchObject({ kind: 'png', pages: [{ width: 20, height: 30 }] })
   }, 60_000)
 })

@@ -37,7 +37,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tongting-papers-'))
   const leases = createLeases(database)
   const docs = await startDocs({
-    bus, store: createEventStore(database, systemClock), leases, blobs: createFolderBlobs(join(dataDir, 'blobs')), clock: systemClock, log, dataDir,
+    bus, store: createEventStore(database, systemClock), leases, blobs: createFolderBlobs(join(dataDir, 'blobs')), windowBlobs: createFolderBlobs(join(dataDir, 'window-files')), clock: systemClock, log, dataDir,
   })
   stopDocs = async () => {
     await docs.stop()

@@ -115,7 +115,8 @@ describe('a photograph of a paper', () => {
     if (answer.status === 503) context.skip('files cannot be checked on this machine')
     const kept = (await answer.json()) as { fileId: string; sha256: string; pages: number; widthPx: number; heightPx: number }
     expect([answer.status, kept.pages, kept.widthPx, kept.heightPx]).toEqual([201, 1, 2480, 3508])
-    expect(Buffer.from((await house.blobs.get(kept.sha256)) ?? []).equals(bytes)).toBe(true)
+    expect(Buffer.from((await house.windowBlobs.get(kept.sha256)) ?? []).equals(bytes)).toBe(true)
+    expect(await house.blobs.get(kept.sha256)).toBeNull()
     const { fileId, sha256, pages } = kept
     await house.act(caseId, citizen, { type: 'addMaterial', materialId, file: { fileId, sha256, pages }, source: 'upload' })
     const page = await house.get(clerk, `/api/window/files/${fileId}/page?page=1`)
@@ -123,6 +124,30 @@ describe('a photograph of a paper', () => {
     for (const by of [stranger, local]) expect((await house.get(by, `/api/window/files/${fileId}/page`)).status).toBe(404)
     expect((await house.get(clerk, `/api/window/files/${fileId}/page?page=2`)).status).toBe(404)
     expect((await house.get(null, `/api/window/files/${fileId}/page`)).status).toBe(401)
+
+    // W-7.8: what a call left and no case took over goes after its days, and not before.
+    const call = { kind: 'call', id: newId() } as const
+    await house.matters.inside.cases.files.keep(call, { ...(await house.matters.inside.cases.files.find(fileId))!.fact, fileId: newId() })
+    await database.pool.query("update window_files set created_at = $2 where owner_id = $1", [call.id, new Date(Date.parse(house.now) - 29 * 86_400_000)])
+    await house.settled()
+    expect(await house.matters.inside.cases.files.count(call)).toBe(1)
+    await database.pool.query("update window_files set created_at = $2 where owner_id = $1", [call.id, new Date(Date.parse(house.now) - 31 * 86_400_000)])
+    await house.settled()
+    expect(await house.matters.inside.cases.files.count(call)).toBe(0)
+
+    // W-7.7: with the case its files are gone, also from the disk; what another case holds too stays with that.
+    const { matters: { inside: { cases: { files } } }, windowBlobs } = house
+    const other = await opened()
+    await files.keep({ kind: 'case', id: other }, { ...(await files.find(fileId))!.fact, fileId: newId() })
+    await files.destroy({ kind: 'case', id: caseId })
+    expect((await house.get(citizen, `/api/window/files/${fileId}/page`)).status).toBe(404)
+    expect(await windowBlobs.get(sha256)).not.toBeNull()
+    await house.stopPapers()
+    await expect(files.destroy({ kind: 'case', id: other })).rejects.toThrow()
+    expect(await files.count({ kind: 'case', id: other })).toBe(1)
+    await house.startPapers()
+    await files.destroy({ kind: 'case', id: other })
+    expect([await windowBlobs.get(sha256), await files.count({ kind: 'case', id: other })]).toEqual([null, 0])
   })
 })
 
@@ -131,12 +156,12 @@ describe('figures', () => {
     await house.settled()
     await until(async () => (await database.pool.query('select 1 from window_cases')).rows.length > 0)
     const board = (await (await house.get(lead, '/api/window/dashboard')).json()) as { cases: { open: number; byStatus: Record<string, number> } }
-    expect(board.cases.open).toBe(11)
+    expect(board.cases.open).toBe(12)
     expect(board.cases.byStatus['reviewing']).toBe(9)
     const path = '/api/window/statistics?from=2026-11-16&to=2026-11-16'
     const { rows } = (await (await house.get(lead, `${path}&by=item`)).json()) as { rows: object[] }
-    expect(rows).toMatchObject([{ key: MEDICAL, opened: 11, open: 11, completed: 0 }])
-    expect((await (await house.get(lead, `${path}&by=pair`)).json())).toMatchObject({ rows: [{ key: '>330000', name: '居家 → 浙江省', opened: 11 }] })
+    expect(rows).toMatchObject([{ key: MEDICAL, opened: 12, open: 12, completed: 0 }])
+    expect((await (await house.get(lead, `${path}&by=pair`)).json())).toMatchObject({ rows: [{ key: '>330000', name: '居家 → 浙江省', opened: 12 }] })
     const csv = await house.get(lead, `${path}&by=day&format=csv`)
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const bytes = Buffer.from(await csv.arrayBuffer())

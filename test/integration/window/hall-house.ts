@@ -61,7 +61,7 @@ export async function openHallHouse(database: TestDatabase, options: { windows?:
     const store = createEventStore(database, clock)
     const blobs = createFolderBlobs(join(dataDir, 'blobs'))
     const sfu = options.media ? await startSfu({ bus, log, workers: 1, listenHost: '127.0.0.1', rtcPort: 0 }) : null
-    const docs = options.papers ? await startDocs({ bus, store, leases, blobs, clock, log, dataDir }) : null
+    const docs = options.papers ? await startDocs({ bus, store, leases, blobs, windowBlobs: createFolderBlobs(join(dataDir, 'window-files')), clock, log, dataDir }) : null
     const signaling = await startSignaling({ bus, database, store, leases, clock, log, metrics: createMetrics(), turn: null, limits: PATIENT, windows: options.windows ?? {} })
     const app = express()
     if (docs) app.use(docs.router)

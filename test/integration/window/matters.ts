@@ -62,7 +62,8 @@ export async function openHouse(database: TestDatabase, options: { papers?: bool
   const store = createEventStore(database, clock)
   const dataDir = await mkdtemp(join(tmpdir(), 'tongting-window-'))
   const blobs = createFolderBlobs(join(dataDir, 'blobs'))
-  const openPapers = () => startDocs({ bus, store: createEventStore(database, systemClock), leases, blobs, clock: systemClock, log, dataDir })
+  const windowBlobs = createFolderBlobs(join(dataDir, 'window-files'))
+  const openPapers = () => startDocs({ bus, store: createEventStore(database, systemClock), leases, blobs, windowBlobs, clock: systemClock, log, dataDir })
   let docs = options.papers === false ? null : await openPapers()
   const metrics = createMetrics()
   const court: Court = { bus, database, store, leases, clock, log, metrics, turn: null, limits: ALL_LIMITS, meters: createMeters(metrics) }
@@ -144,7 +145,7 @@ export async function openHouse(database: TestDatabase, options: { papers?: bool
   }
 
   const house = {
-    database, store, bus, blobs, dataDir, doors, windowDoors, catalogues, sessions, url,
+    database, store, bus, blobs, windowBlobs, dataDir, doors, windowDoors, catalogues, sessions, url,
     get matters() { return matters },
     get now() { return new Date(nowMs).toISOString() },
     staff, citizen,
