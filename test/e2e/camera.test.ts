@@ -108,3 +108,24 @@ it('on a phone the choice lies over the picture, no larger than a finger', async
   }
   expect(defendant.errors).toEqual([])
 }, 90_000)
+
+it('a camera that was opened and gives no picture is opened anew, and then it is sent', async () => {
+  const lawyer = await Attendee.open('plaintiffLawyer', { executablePath: chromiumPath() })
+  people.push(lawyer)
+  // The first time this device opens it stays dark, as when another program has only just let go of it.
+  await lawyer.page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    const counter = Object.assign(globalThis, { camerasOpened: 0 })
+    mediaDevices.getUserMedia = (wish) => (wish?.video && counter.camerasOpened++ === 0 ? Promise.resolve(document.createElement('canvas').captureStream(0)) : open(wish))
+  })
+  await lawyer.page.goto(`${court.url}/enter?autojoin=1&camera=1&mic=0&view=none&cut=tile#${codes['plaintiffLawyer']}`)
+  const sent = () => lawyer.page.evaluate(async () => {
+    const { ttConnections = [], camerasOpened } = globalThis as unknown as { ttConnections?: RTCPeerConnection[]; camerasOpened: number }
+    let frames = 0
+    for (const connection of ttConnections) for (const report of (await connection.getStats()).values()) if (report.type === 'outbound-rtp') frames += (report as { framesEncoded?: number }).framesEncoded ?? 0
+    return { camerasOpened, isSending: frames > 5 }
+  })
+  await expect.poll(sent, { timeout: 60_000, interval: 500 }).toEqual({ camerasOpened: 2, isSending: true })
+  expect(lawyer.errors).toEqual([])
+}, 120_000)

@@ -26,6 +26,9 @@ export type MediaHome = EventTarget & {
 }
 
 const PLAIN: TrackDescription = { layout: 'plain', cutout: 'none' }
+/** A camera that has given nothing by then gives nothing at all, ms; so often it is opened anew. */
+const PICTURE_WITHIN_MS = 12_000
+const OPEN_ANEW = 2
 
 /**
  * This person's own camera, microphone and screen during a hearing or a call. Opens devices, has the person cut out, hands tracks
@@ -45,6 +48,7 @@ export class OwnMedia extends EventTarget {
   #way: CutChoice = preferences().cut
   readonly #stopWatching: () => void
   #stopped = false
+  #openedAnew = 0
   #described = ''
   /** Tracks handed to the connection. */
   readonly #offered = new Map<MediaSource, MediaStreamTrack>()
@@ -73,7 +77,9 @@ export class OwnMedia extends EventTarget {
       this.cameraTrack = track
       this.#watch(track, 'camera')
       const way = this.#wanted()
+      let hasPicture = false
       const cutout = await cutOut(track, way, () => {
+        hasPicture = true
         this.#changed()
         if (this.cutout === cutout) this.#describe(cutout)
       })
@@ -83,7 +89,19 @@ export class OwnMedia extends EventTarget {
       this.#way = way
       this.#followCourt()
       this.#offer('camera')
+      if (cutout.description.layout === 'stacked') setTimeout(() => this.#expectPicture(track, hasPicture), PICTURE_WITHIN_MS)
     })
+  }
+
+  /** A device that was opened and gives nothing is opened anew, then named as the problem: nobody sits unseen without knowing. */
+  #expectPicture(track: MediaStreamTrack, hasPicture: boolean): void {
+    if (hasPicture) this.#openedAnew = 0
+    // Put away, or taken by a telephone call: it comes back by itself.
+    if (hasPicture || this.#stopped || this.cameraTrack !== track || track.muted || track.readyState === 'ended') return
+    if (this.#openedAnew++ < OPEN_ANEW) return void this.openCamera()
+    this.#openedAnew = 0
+    this.problems.camera = 'failed'
+    this.#changed()
   }
 
   async openMicrophone(): Promise<boolean> {

@@ -12,16 +12,17 @@ export const CENTER = 'c-lianshui'
 /** 江苏涟水 and 浙江平湖. */
 export const PLACE = { province: '330000', prefecture: '330400', county: '330482' }
 
-export type PersonId = 'citizen' | 'secondCitizen' | 'helper' | 'localClerk' | 'clerk' | 'colleague' | 'supervisor'
-type Role = { look: Look; wall: Wall; voice: number; device: 'kiosk' | 'desktop' | 'phone'; /** Of the catalogue's staff. */ staff?: string }
+export type PersonId = 'citizen' | 'secondCitizen' | 'helper' | 'localClerk' | 'clerk' | 'colleague' | 'supervisor' | 'interpreter'
+type Role = { look: Look; wall: Wall; voice: number; device: 'kiosk' | 'desktop' | 'phone'; /** Of the catalogue's staff. */ staff?: string; /** Of the device itself, pixels; as small as what is sent unless given. */ lens?: { width: number; height: number } }
 
 export const CAST: Record<PersonId, Role> = {
-  citizen: { look: 'man', wall: 'green', voice: 0, device: 'kiosk' },
+  citizen: { look: 'man', wall: 'green', voice: 0, device: 'kiosk', lens: { width: 640, height: 360 } },
   secondCitizen: { look: 'woman', wall: 'room', voice: 1, device: 'phone' },
   helper: { look: 'witness', wall: 'room', voice: 2, device: 'desktop', staff: 'w-liu-xiaoman' },
   localClerk: { look: 'jurorWoman', wall: 'room', voice: 3, device: 'desktop', staff: 'w-zhang-guilan' },
   clerk: { look: 'clerk', wall: 'green', voice: 4, device: 'desktop', staff: 'w-lu-jiahe' },
   colleague: { look: 'juror', wall: 'blue', voice: 5, device: 'desktop', staff: 'w-shen-yizhe' },
+  interpreter: { look: 'lawyer', wall: 'green', voice: 7, device: 'desktop', staff: 'w-bai-shouyu' },
   supervisor: { look: 'presiding', wall: 'green', voice: 6, device: 'desktop', staff: 'w-lu-minghua' },
 }
 export const CITIZENS = {
@@ -40,11 +41,11 @@ export const flagsOf = (personId: PersonId): string => `camera=1&mic=1&cut=${CAS
 
 /** One person at one device: a browser process with a camera and a voice of its own. */
 export async function openPerson(personId: PersonId, devices: string, executablePath: string, camera?: string): Promise<Attendee> {
-  const { look, wall, voice, device } = CAST[personId]
+  const { look, wall, voice, device, lens } = CAST[personId]
   await mkdir(devices, { recursive: true })
   const picture = camera ?? join(devices, `${personId}.y4m`)
   const sound = join(devices, `${personId}.wav`)
-  if (camera === undefined) await writeFakeCamera(picture, { look, wall, ...PICTURE, seconds: SECONDS })
+  if (camera === undefined) await writeFakeCamera(picture, { look, wall, ...PICTURE, ...lens, seconds: SECONDS })
   await writeFakeVoice(sound, VOICES[voice % VOICES.length]!, SECONDS * 3)
   return Attendee.open(personId, { executablePath, camera: picture, voice: sound, viewport: SIZES[device], ...(device === 'phone' ? { phone: true } : {}) })
 }

@@ -4,6 +4,30 @@ import { choosePlace, signInCitizen, windowsOf } from './first-visit.ts'
 import { answer } from './stage.ts'
 import type { Stage } from './stage.ts'
 
+/** 手语: asked for by the citizen, whoever speaks it is rung, comes in, is seen, and goes again. */
+async function interpreted(stage: Stage, sessionId: string): Promise<void> {
+  const interpreterId = 'w-bai-shouyu'
+  const interpreter = await stage.open('interpreter')
+  const { page } = interpreter
+  await signInStaff(interpreter, stage.court, 'interpreter', '/window/desk')
+  await page.locator('tt-desk-interpreting .wait').waitFor()
+  const phone = stage.who('secondCitizen')
+  await phone.page.locator('[data-act="askInterpreter"]').click()
+  await answer(phone, { language: 'csl' })
+  await page.locator('tt-desk-interpreting [data-act="enterCall"]').waitFor()
+  await stage.sizes('interpreter', 'interpreter-asked')
+  await page.locator('tt-desk-interpreting [data-act="enterCall"]').click()
+  await stage.call(sessionId, 'the interpreter is in the call', ({ people }) => people[interpreterId]?.connectionId)
+  await talk([phone, interpreter])
+  await page.waitForTimeout(3000)
+  await stage.picture('secondCitizen', 'phone-interpreted')
+  await stage.picture('interpreter', 'interpreter-call')
+  await page.locator('tt-window-call [data-act="leaveCall"]').click()
+  await stage.call(sessionId, 'the interpreter has left', ({ people }) => !people[interpreterId]?.connectionId)
+  await page.locator('tt-desk-interpreting .wait').waitFor()
+  await stage.leave('interpreter')
+}
+
 export type Transfer = { number: string; from: string; to: string; sameNumber: boolean; messagesKept: boolean }
 const SAID = '我的房子贷款已还清，想问注销抵押要带什么材料。'
 
@@ -36,6 +60,7 @@ export async function secondVisit(stage: Stage): Promise<Transfer> {
   await stage.call(sessionId, 'the question is there', ({ messages }) => messages.some(({ text }) => text === SAID))
   await stage.picture('secondCitizen', 'phone-call')
 
+  await interpreted(stage, sessionId)
   await colleague.page.locator('tt-desk-bar [data-act="transfer"]').click()
   await answer(colleague, { kind: 'window' }, true)
   await answer(colleague, { to: first, reason: '由经办抵押登记的窗口办理' })

@@ -10,7 +10,10 @@ export async function signOnGlass(stage: Stage, personId: PersonId, tail: string
   const desk = page.locator('tt-call-signing')
   await desk.locator('.end').waitFor({ state: 'attached', timeout: 60_000 })
   await desk.locator('tt-pdf-pages canvas').first().waitFor({ timeout: 60_000 })
-  await desk.locator('.end').scrollIntoViewIfNeeded()
+  await stage.until('the paper is read to its end', async () => {
+    await desk.locator('.end').scrollIntoViewIfNeeded()
+    return (await desk.locator('.note.warn').count()) === 0
+  })
   await writeByHand(person)
   await desk.locator('input[name="tail"]').fill(tail)
   await desk.locator('[data-act="sign"]:not([disabled])').waitFor({ timeout: 30_000 })

@@ -47,7 +47,7 @@ export const windowCall = {
   'call.transferAsked': ['正在转接：{reason}。您的号、表单和材料随之转去，请不要离开', 'Being transferred: {reason}. Your number, form and papers go along; please stay'],
   'call.cancelTransfer': ['取消转接', 'Call off the transfer'],
   'call.handedOver': ['{name}已接手，此前办理的内容都在', '{name} has taken over; everything done before is kept'],
-  'call.dropped': ['{role}{name}的线路中断，其余各方通话不受影响', '{role} {name} has lost the line; the others go on'],
+  'call.dropped': ['{role}{name}已不在线，其余各方通话不受影响', '{role} {name} is no longer there; the others go on'],
   'call.clerkAway': ['窗口人员的线路中断，您的位置为您保留，请稍候', 'The clerk has lost the line; your place is kept, please wait'],
   'call.calling': ['窗口人员正在接入，请稍候', 'The clerk is coming, please wait'],
   'call.deviceTaken': ['设备被其他程序占用，对方可能听不到或看不到您', 'Another program has taken your device; the others may not hear or see you'],

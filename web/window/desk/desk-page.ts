@@ -22,6 +22,7 @@ import './case/case-panel.ts'
 import './parts/bar.ts'
 import './parts/history.ts'
 import './parts/inbox.ts'
+import './parts/interpreting.ts'
 import './parts/phrase-list.ts'
 import './parts/queue.ts'
 import './parts/sit-down.ts'
@@ -113,6 +114,7 @@ export class TtWindowDeskPage extends WindowElement {
     if (live?.status.kind === 'closed') return this.#closed(live.status.reason === 'takenOver')
     if (!live) return html`<p class="alone">${t('wd.signIn')}</p>`
     if (!this.seat) return html`<p class="alone" role="status">${t('app.loading')}</p>`
+    if (this.seat.role === 'interpreter') return this.#interpreting()
     const atCentre = this.seat.role === 'localClerk' || this.seat.role === 'helper'
     const desk = deskOf(this.hall, live.me)
     const seated = atCentre || desk !== null || this.inCall
@@ -121,6 +123,12 @@ export class TtWindowDeskPage extends WindowElement {
       ${atCentre ? this.#centreBar() : desk ? html`<tt-desk-bar .live=${live} .book=${this.book}></tt-desk-bar>` : this.#awayBar()}
       ${seated || this.shownCase ? this.#desk(atCentre) : this.#away()}
       <tt-toasts></tt-toasts></div>`
+  }
+
+  #interpreting() {
+    return html`<div class="page" @tt-tell=${this.#tell}>
+      <div class="plainbar"><b>${t('wd.role.interpreter')}</b><span>${this.live?.name ?? ''}</span></div>
+      <tt-desk-interpreting class="alone-room" .live=${this.live} .book=${this.book}></tt-desk-interpreting><tt-toasts></tt-toasts></div>`
   }
 
   #centreBar() {

@@ -13,6 +13,7 @@ export const deskStyles = css`
   .desk.with { grid-template-columns: 15rem minmax(0, 1fr) minmax(24rem, 30rem); }
   .desk.with.calling { grid-template-columns: 13.5rem minmax(0, 1fr) minmax(23rem, 27rem); }
   .away { grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr); }
+  .alone-room { grid-row: 3; }
   .queue { border-inline-end: 1px solid var(--line); }
   .main { min-block-size: 0; min-inline-size: 0; display: grid; }
   .main > * { min-block-size: 0; min-inline-size: 0; }
@@ -34,6 +35,7 @@ export const deskStyles = css`
     .desk > * { display: none; }
     .desk[data-pane='queue'] > .queue, .desk[data-pane='main'] > .main, .desk[data-pane='side'] > .side { display: grid; }
     .desk[data-pane='side']:not(.with) > .main { display: grid; }
+    .alone-room { grid-row: 3 / 5; }
     .away { grid-row: 3 / 5; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(24rem, 1fr); overflow-y: auto; }
   }
   @media (max-width: 700px) { .page { block-size: auto; min-block-size: calc(100dvh - var(--header, 4rem)); } .desk { block-size: 78dvh; } }
