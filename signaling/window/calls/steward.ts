@@ -19,6 +19,8 @@ import { clerkInCall, itemInCall } from './people.ts'
 const MOST_ACTS = 12
 const SWEEP_MS = 10_000
 const AGAIN_MS = 3_000
+/** Between two calls of tickets that are over, ms. */
+const GIVE_WAY_MS = 10
 const TAKEN_UP_AT_ONCE = 8
 
 export type StewardOptions = {
@@ -97,11 +99,12 @@ export class Steward {
 
   async #takeUpDay(day: string): Promise<void> {
     const { court } = this.#options
-    const left: string[] = []
+    const [left, over]: [string[], string[]] = [[], []]
     try {
       for (const { event } of await court.store.readAs(hallStream(day), HallEvent, WindowActor)) {
         if (event.type !== 'ticketCalled' || this.#running.has(event.sessionId)) continue
-        left.push(event.sessionId)
+        const ticket = this.#options.halls.ticket(event.ticketId)?.ticket
+        ;(ticket?.sessionId === event.sessionId && ticket.status !== 'ended' ? left : over).push(event.sessionId)
         this.#running.set(event.sessionId, { day, ticketId: event.ticketId, state: null })
       }
     } catch (error) {
@@ -110,6 +113,12 @@ export class Steward {
     await Promise.all(Array.from({ length: TAKEN_UP_AT_ONCE }, async () => {
       for (let next = left.shift(); next !== undefined; next = left.shift()) await this.#takeUp(next)
     }))
+    // Most of these were finished long ago: they give way to whoever is coming back now.
+    for (const sessionId of over) {
+      if (this.#options.isStopping()) return
+      await this.#takeUp(sessionId)
+      await new Promise((resolve) => { setTimeout(resolve, GIVE_WAY_MS) })
+    }
   }
 
   async settled(): Promise<void> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ErrorCode } from '#protocol/errors.ts'
 import { GATEWAY_CALLS, GatewayReply, GatewayRequest, LIMITS } from '#protocol/gateway.ts'
 import { ParticipantCommand } from '#protocol/hearing-commands.ts'
+import { PAPER_KINDS } from '#protocol/papers/index.ts'
 import { permission } from '#domain/hearing/index.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
 import { answer } from '../../../signaling/gateway/socket/dispatch.ts'
@@ -117,9 +118,17 @@ test(`${UNAUTHORISED} well-formed messages by people who may not`, async () => {
   await expect.poll(async () => Object.values((await host()).state.people).filter((person) => person.connectionId !== null)).toEqual([])
 }, 120_000)
 
+const OwnPaper = GATEWAY_CALLS.composePaper.params
+function isOwnPaper(personId: string, params: unknown): boolean {
+  const asked = OwnPaper.safeParse(params)
+  return asked.success && asked.data.personId === personId && PAPER_KINDS[asked.data.template].drafters === 'party'
+}
+
 /** What the law forbids this person now, besides all that needs media or papers, which these people have no part in. */
 function isForbidden(state: HearingState, personId: string, name: string, params: unknown): boolean {
   if (name === 'ping' || name === 'joinMedia') return false
+  // A party may have its own papers filled in; that changes nothing.
+  if (name === 'composePaper' && isOwnPaper(personId, params)) return false
   if (name !== 'command') return true
   const command = ParticipantCommand.safeParse((params as { command: unknown }).command)
   return command.success && permission(state, personId, command.data.type) !== null
