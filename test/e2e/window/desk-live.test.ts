@@ -183,7 +183,7 @@ describe('a case from the papers to its end', () => {
     await clerk.click('tab-papers')
     // what is owed by the case is made within a moment of each step
     await expect.poll(() => page.locator('tt-desk-case [data-document]').count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(5)
-    for (const name of ['收件凭证', '补正通知书', '办件回执', '办结通知书']) await page.locator('tt-desk-case [data-document]', { hasText: name }).first().waitFor()
+    for (const name of ['收件凭证', '补正告知书', '办件回执', '办结通知书']) await page.locator('tt-desk-case [data-document]', { hasText: name }).first().waitFor()
     await page.locator('[data-act="openPaper"]').last().click()
     await page.locator('tt-window-paper canvas').first().waitFor()
     expect(await serious(page)).toEqual([])
