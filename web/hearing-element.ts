@@ -4,8 +4,7 @@ import type { CommandType, ParticipantCommand } from '#protocol/hearing-commands
 import type { PersonId } from '#protocol/ids.ts'
 import { mayDo } from '#domain/hearing/index.ts'
 import type { HearingState, Person } from '#domain/hearing/state.ts'
-import { TtElement } from './base-element.ts'
-import { failureText } from './failures.ts'
+import { ActingElement } from './acting-element.ts'
 import type { LiveHearing } from './live/live-hearing.ts'
 
 type CommandInput = z.input<typeof ParticipantCommand>
@@ -14,7 +13,7 @@ type CommandInput = z.input<typeof ParticipantCommand>
 const REDRAW_EVERY_MS = 80
 
 /** An element that shows one hearing: draws itself anew when it changes, and carries out what is asked in it. */
-export class HearingElement extends TtElement {
+export class HearingElement extends ActingElement {
   @property({ attribute: false }) live!: LiveHearing
 
   #watched: LiveHearing | null = null
@@ -56,22 +55,6 @@ export class HearingElement extends TtElement {
   /** Carries out one command; a refusal is told to the person in words. Resolves with whether it was done. */
   act(command: CommandInput): Promise<boolean> {
     return this.run(() => this.live.command(command))
-  }
-
-  /** The same for anything else that may fail. */
-  async run(work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work()
-      return true
-    } catch (error) {
-      this.tell(failureText(error), 'bad')
-      return false
-    }
-  }
-
-  /** A short word at the foot of the page. */
-  tell(words: string, tone: 'bad' | 'good' | 'info' = 'info'): void {
-    this.dispatchEvent(new CustomEvent('tt-tell', { detail: { words, tone }, bubbles: true, composed: true }))
   }
 
   #watch(): void {

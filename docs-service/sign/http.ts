@@ -1,4 +1,5 @@
 import { AppError } from '#protocol/errors.ts'
+import { cappedBody } from '#platform/http/capped-body.ts'
 
 /** What a licensed service answers is small; more is a mistake or an attack. */
 const MAX_REPLY = 256 * 1024
@@ -20,20 +21,9 @@ export async function exchange(remote: Remote, path: string, body: { type: strin
       ...(body ? { body: typeof body.data === 'string' ? body.data : new Uint8Array(body.data) } : {}),
     })
     if (!response.ok) throw failed(`HTTP ${response.status}`)
-    return await capped(response, failed)
+    return await cappedBody(response, MAX_REPLY, () => failed('too large'))
   } catch (error) {
     if (error instanceof AppError) throw error
     throw failed(error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable')
   }
-}
-
-async function capped(response: Response, failed: (reason: string) => AppError): Promise<Buffer> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > MAX_REPLY) throw failed('too large')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cappedBody } from '#platform/http/capped-body.ts'
 import type { IdentityAnswer, IdentityService } from './identity-service.ts'
 
 /** A register connected by its own network. `token` is sent as a bearer token and never logged. */
@@ -25,7 +26,7 @@ export function identityOverHttp({ name, url, token }: IdentityRegister, withinM
         body: JSON.stringify({ name: citizen, identityNumber: number }),
       })
       if (!response.ok) throw new Error(`the register answered HTTP ${response.status}`)
-      const reply = Reply.safeParse(parsed(await capped(response)))
+      const reply = Reply.safeParse(parsed((await cappedBody(response, MAX_REPLY, () => new Error('the register answered too much'))).toString('utf8')))
       if (!reply.success) throw new Error('the register answered what is no answer')
       return reply.data
     },
@@ -38,15 +39,4 @@ function parsed(text: string): unknown {
   } catch {
     return null
   }
-}
-
-async function capped(response: Response): Promise<string> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > MAX_REPLY) throw new Error('the register answered too much')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
 }

@@ -33,7 +33,7 @@ export async function summarize(stage: Stage, { visit, reconnect, transfer, comp
       times: matter.corrections.length, items: matter.corrections.flatMap(({ items }) => items.map(({ requirement }) => requirement)),
       dueOn: matter.corrections[0]?.dueOn, handedIn: matter.corrections[0]?.handedInAt !== null,
     },
-    case: { caseNo: matter.caseNo, status: matter.status, outcome: matter.closed?.outcome, acceptedBy: matter.accepted?.dueOn },
+    case: { caseNo: matter.caseNo, status: matter.status, outcome: matter.closed?.outcome, dueOn: matter.accepted?.dueOn },
     papers: await papersOf(stage, caseId),
     rating: { level: rating.given?.level, ticket: complaintId, callBackBy: complaint.callBackBy, fixBy: complaint.fixBy, status: complaint.status },
     transfer, reconnect,

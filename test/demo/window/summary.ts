@@ -11,7 +11,7 @@ export const Summary = z.strictObject({
   stills: z.array(z.strictObject({ what: z.string(), widthPx: z.int(), heightPx: z.int() })).min(9),
   form: z.strictObject({ byCitizen: z.int().min(3), byClerk: z.int().min(5), confirmed: z.literal(true) }),
   correction: z.strictObject({ times: z.literal(1), items: z.array(z.string()).min(1), dueOn: z.string(), handedIn: z.literal(true) }),
-  case: z.strictObject({ caseNo: z.string(), status: z.literal('closed'), outcome: z.literal('granted'), acceptedBy: z.string() }),
+  case: z.strictObject({ caseNo: z.string(), status: z.literal('closed'), outcome: z.literal('granted'), dueOn: z.string() }),
   papers: z.array(z.strictObject({ file: z.string(), kind: z.string(), sha256: Sha256, signers: z.array(z.string()).min(1), valid: z.literal(true) })).min(6),
   rating: z.strictObject({ level: z.literal('dissatisfied'), ticket: z.string(), callBackBy: z.string(), fixBy: z.string(), status: z.literal('fixed') }),
   transfer: z.strictObject({ number: z.string(), from: z.string(), to: z.string(), sameNumber: z.literal(true), messagesKept: z.literal(true) }),

@@ -214,6 +214,17 @@ describe('a case from the papers to its end', () => {
   })
 })
 
+it('an interpreter waits on a page of their own, on a desk and on a phone', async () => {
+  for (const phone of [false, true]) {
+    const interpreter = await house.browser('w-bai-shouyu', '/window/desk', { phone })
+    await interpreter.page.locator('tt-desk-interpreting [role="status"]').waitFor()
+    expect(await interpreter.page.locator('tt-desk-interpreting').getByText('手语').count()).toBe(1)
+    expect(await serious(interpreter.page)).toEqual([])
+    expect(await overflow(interpreter.page)).toBe(0)
+    expect(interpreter.errors).toEqual([])
+  }
+})
+
 /** Every paper that waits for a word gets a good one. */
 async function approveAll({ page }: Attendee): Promise<void> {
   for (const act of ['seeOriginal', 'materialOk']) {

@@ -102,6 +102,13 @@ export class LiveWindow extends LiveLine<Calls, WindowNotice> {
     this.changed()
   }
 
+  /** Not gone to after all: another was quicker, or nobody is needed any more. */
+  forgetCalled(): void {
+    this.called = null
+    this.sessionId = null
+    this.changed()
+  }
+
   /** Comes into the same call again with a device that was not there before. */
   async rejoinCall(devices: Devices): Promise<void> {
     this.media.stop()

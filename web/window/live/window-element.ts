@@ -9,8 +9,7 @@ import type { CallCommand } from '#protocol/window/session.ts'
 import { mayDo } from '#domain/window/session/index.ts'
 import type { SessionPerson, SessionState } from '#domain/window/session/state.ts'
 import type { HallState } from '#domain/window/hall/state.ts'
-import { TtElement } from '../../base-element.ts'
-import { failureText } from '../../failures.ts'
+import { ActingElement } from '../../acting-element.ts'
 import { sessionEvents } from '../../session.ts'
 import type { LiveWindow } from './live-window.ts'
 import { liveWindow } from './own-line.ts'
@@ -22,7 +21,7 @@ const REDRAW_EVERY_MS = 80
  * An element that shows something of the windows: draws itself anew when it changes, and carries out what is asked in it.
  * `live` may be given (by a page to what it embeds); otherwise it is this tab's own line.
  */
-export class WindowElement extends TtElement {
+export class WindowElement extends ActingElement {
   @property({ attribute: false }) live: LiveWindow | null = null
 
   #watched: LiveWindow | null = null
@@ -84,22 +83,6 @@ export class WindowElement extends TtElement {
     return this.run(async () => {
       if (this.live) await work(this.live)
     })
-  }
-
-  /** The same for anything else that may fail. */
-  async run(work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work()
-      return true
-    } catch (error) {
-      this.tell(failureText(error), 'bad')
-      return false
-    }
-  }
-
-  /** A short word at the foot of the page: the page holds `<tt-toasts>` and listens for `tt-tell`. */
-  tell(words: string, tone: 'bad' | 'good' | 'info' = 'info'): void {
-    this.dispatchEvent(new CustomEvent('tt-tell', { detail: { words, tone }, bubbles: true, composed: true }))
   }
 
   #watch(): void {

@@ -64,12 +64,9 @@ export class TtDeskInterpreting extends WindowElement {
   async #enter({ sessionId }: Called): Promise<void> {
     this.taken = sessionId
     const done = await this.command((live) => live.joinCall({ withCamera: true, withMicrophone: true }, sessionId))
-    if (done || !this.live) return
-    // Another was quicker, or nobody is needed any more.
-    this.live.called = null
-    this.live.sessionId = null
+    if (done) return
+    this.live?.forgetCalled()
     this.taken = ''
-    this.requestUpdate()
   }
 
   #waiting() {
