@@ -9,11 +9,15 @@ export type LeaseOptions = {
   renewMs?: number
 }
 type Held = { fence: number; lose(): void }
+/** Somebody who waits for a lease; `answer` gets the fence, or null where another holds it. */
+type Wish = { name: string; owner: string; answer(fence: number | null): void; fail(error: Error): void }
 type Session = {
   client: pg.Client
   holder: number
   renewedAt: number
   held: Map<string, Held>
+  /** Not asked for yet. What comes in while a query is under way is one query together: sixty at once cost one commit. */
+  wishes: Wish[]
   /** The last query asked: one connection answers one at a time, and pg refuses a second while the first is open. */
   asked: Promise<unknown>
   ended: boolean
@@ -24,19 +28,27 @@ const TTL_MS = 10_000
 /** Names our advisory locks among those others may take in the same database. */
 const LIFELINES = 0x746f6e67
 const MAX_HOLDER = 2_147_483_647
+const MOST_WISHES = 64
 
-/** Free, run out, or held by a session that has ended (its lifeline lock is gone): the fence grows, the lease is ours. */
+/**
+ * Free, run out, or held by a session that has ended (its lifeline lock is gone): the fence grows, the lease is ours. By
+ * name, as renewing does: two processes that lock several rows in one order never wait for each other.
+ */
 const ACQUIRE = `
   insert into leases as l (name, owner, fence, holder, expires_at)
-  values ($1, $2, 1, $3, now() + $4 * interval '1 millisecond')
+  select name, owner, 1, $3, now() + $4 * interval '1 millisecond'
+  from unnest($1::text[], $2::text[]) as asked (name, owner) order by name
   on conflict (name) do update
     set owner = excluded.owner, fence = l.fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
     where l.holder is null or l.expires_at < now() or not exists (
       select 1 from pg_locks k
       where k.locktype = 'advisory' and k.classid = ${LIFELINES} and k.objid = l.holder and k.objsubid = 2 and k.granted
         and k.database = (select oid from pg_database where datname = current_database()))
-  returning fence`
-const RENEW = `update leases set expires_at = now() + $2 * interval '1 millisecond' where holder = $1 and name = any($3) returning name, fence`
+  returning name, fence`
+const RENEW = `
+  with mine as (select name from leases where holder = $1 and name = any($3) order by name for update)
+  update leases set expires_at = now() + $2 * interval '1 millisecond' from mine where leases.name = mine.name
+  returning leases.name, leases.fence`
 const RELEASE = `update leases set holder = null, expires_at = now() where name = $1 and fence = $2 and holder = $3`
 
 /**
@@ -65,6 +77,7 @@ export function createLeases(database: Database, options: LeaseOptions = {}): Le
       holder: randomInt(1, MAX_HOLDER),
       renewedAt: performance.now(),
       held: new Map(),
+      wishes: [],
       asked: Promise.resolve(),
       ended: false,
     }
@@ -114,6 +127,37 @@ export function createLeases(database: Database, options: LeaseOptions = {}): Le
     return answer
   }
 
+  /** @returns the fence, or null where another holds the lease */
+  function wish(session: Session, name: string, owner: string): Promise<number | null> {
+    return new Promise((resolve, reject) => {
+      session.wishes.push({ name, owner, answer: resolve, fail: reject })
+      if (session.wishes.length === 1) session.asked = session.asked.then(() => fulfil(session))
+    })
+  }
+
+  /** Asks for all that is wished for by now. Never rejects. */
+  async function fulfil(session: Session): Promise<void> {
+    const now = new Map<string, Wish>()
+    const later: Wish[] = []
+    // one statement cannot touch a row twice
+    for (const wished of session.wishes) {
+      if (now.has(wished.name) || now.size === MOST_WISHES) later.push(wished)
+      else now.set(wished.name, wished)
+    }
+    session.wishes = later
+    const isMore = later.length > 0
+    const wishes = [...now.values()]
+    try {
+      const values = [wishes.map(({ name }) => name), wishes.map(({ owner }) => owner), session.holder, ttlMs]
+      const { rows } = await session.client.query<{ name: string; fence: number }>(ACQUIRE, values)
+      const fences = new Map(rows.map(({ name, fence }) => [name, fence]))
+      for (const { name, answer } of wishes) answer(fences.get(name) ?? null)
+    } catch (error) {
+      for (const { fail } of wishes) fail(error as Error)
+    }
+    if (isMore) session.asked = session.asked.then(() => fulfil(session))
+  }
+
   async function renew(session: Session): Promise<void> {
     const startedAt = performance.now()
     if (startedAt - session.renewedAt >= ttlMs - renewMs) return drop(session)
@@ -144,9 +188,8 @@ export function createLeases(database: Database, options: LeaseOptions = {}): Le
   return {
     async acquire(name, owner) {
       const session = await current()
-      const { rows } = await ask<{ fence: number }>(session, ACQUIRE, [name, owner, session.holder, ttlMs])
-      const fence = rows[0]?.fence
-      if (fence === undefined) return null
+      const fence = await wish(session, name, owner)
+      if (fence === null) return null
       if (session.ended) throw new Error('the database session for leases has ended')
       const { promise: lost, resolve: lose } = Promise.withResolvers<void>()
       session.held.get(name)?.lose()

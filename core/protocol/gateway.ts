@@ -6,8 +6,14 @@ import { DocumentView, Strokes, TemplateId } from './documents.ts'
 import { MEDIA_CALLS, MEDIA_NOTICES } from './media-calls.ts'
 import { GoodbyeNotice, SocketReply, call, notice, nothing, requestOf } from './socket.ts'
 
-/** A HearingState as this viewer may see it; its type is core/domain/hearing's HearingState, checked there. */
-export const ViewJson = z.record(z.string(), z.json())
+/**
+ * A state as its viewer may see it: the domain's own type, which is plain JSON; what is undefined in it is left out. Checked
+ * no deeper: a view may hold hundreds of tickets, and walking through them costs both ends more than all the rest.
+ */
+export const ViewJson = z.custom<Record<string, z.core.util.JSONType>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+export type ViewJson = z.infer<typeof ViewJson>
+/** A view on its way out: its type says more than the wire can. */
+export const viewJson = (view: object): ViewJson => view as ViewJson
 
 /** A paper as a form holds it: perhaps not yet right. What is wrong is told by field (`fieldInvalid`), not as a bad message. */
 export const PaperSketch = z.strictObject({ template: TemplateId, fields: z.record(z.string().max(40), z.json()) })

@@ -1,3 +1,4 @@
+import { viewJson } from '#protocol/gateway.ts'
 import type { HearingState } from '#domain/hearing/state.ts'
 import { delivery, viewKey, viewOf, type Delivery } from '#domain/hearing/index.ts'
 import type { Log } from '#platform/log.ts'
@@ -101,12 +102,7 @@ const dueTo = (personId: string, { before, fact, after }: HearingStep): Delivery
   before === null ? 'snapshot' : delivery(before, fact, after, personId)
 
 export function snapshotFrame(state: HearingState, personId: string): Frame {
-  return hearingWire.encodeNotice({ name: 'snapshot', params: { seq: state.seq, view: viewJson(state, personId) } })
-}
-
-/** The view as plain JSON, as the wire wants it. */
-export function viewJson(state: HearingState, personId: string): Record<string, never> {
-  return JSON.parse(JSON.stringify(viewOf(state, personId))) as Record<string, never>
+  return hearingWire.encodeNotice({ name: 'snapshot', params: { seq: state.seq, view: viewJson(viewOf(state, personId)) } })
 }
 
 /** What a browser that has folded up to `afterSeq` is owed: the frames, or null when only a snapshot is exact. */

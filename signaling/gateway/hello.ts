@@ -1,10 +1,11 @@
 import { AppError } from '#protocol/errors.ts'
-import type { GATEWAY_CALLS, GatewayResult } from '#protocol/gateway.ts'
+import { viewJson, type GATEWAY_CALLS, type GatewayResult } from '#protocol/gateway.ts'
+import { viewOf } from '#domain/hearing/index.ts'
 import { maySeePaper } from '../documents/rules.ts'
 import type { HearingHost } from '../hosts/hearing.ts'
 import type { Doors } from '../sign-in/doors.ts'
 import { sha256Of } from '../sign-in/secrets.ts'
-import { replayFrames, viewJson, type Audience } from './audience.ts'
+import { replayFrames, type Audience } from './audience.ts'
 import type { Services } from './calls.ts'
 import type { Cause, Greeting } from './socket/server.ts'
 import type { Frame } from './socket/wire.ts'
@@ -59,7 +60,7 @@ function helloResult(caller: HearingCaller, { state }: HearingHost, missed: Fram
   return {
     personId: caller.personId, connectionId: caller.connectionId, heartbeatMs: court.limits.heartbeatMs,
     serverTime: court.clock.now().toISOString(), seq: state.seq,
-    view: missed === null ? viewJson(state, caller.personId) : null,
+    view: missed === null ? viewJson(viewOf(state, caller.personId)) : null,
     documents: papers.list(caller.hearingId).filter((view) => maySeePaper(view, state.people[caller.personId])),
   }
 }

@@ -10,6 +10,7 @@ import type { StillReply } from '#protocol/window/http.ts'
 import type { CallCommand } from '#protocol/window/session.ts'
 import { evolve } from '#domain/window/session/index.ts'
 import type { SessionState } from '#domain/window/session/index.ts'
+import { evolve as evolveHall } from '#domain/window/hall/index.ts'
 import type { HallState } from '#domain/window/hall/index.ts'
 
 type Waiting = { resolve(result: unknown): void; reject(error: Error): void }
@@ -19,28 +20,31 @@ export type CitizenEntry = { name: string; identityNumber: string; terminal?: st
 type Found<T> = T | null | undefined | false
 
 const WITHIN_MS = 15_000
-const HALL = Buffer.from('{"name":"hall",')
+const HALL = Buffer.from('{"name":"hall')
 
 /** Somebody at the windows without a browser: the real socket, none of the media. Holds what a browser would show. */
 export class WindowClient {
   welcome!: WindowResult<'hello'>
-  hall: HallState | null = null
   call: SessionState | null = null
   /** Every notice in order, with the time it came (performance.now()); not kept where `keepsNotices` is off. */
   readonly notices: { notice: WindowNotice; at: number }[] = []
   keepsNotices = true
-  /** Off: halls are received but not looked at, so that hundreds of clients fit in one process. */
-  readsHalls = true
+  /** Every notice; of halls nothing where notices are not kept. */
   onNotice: ((notice: WindowNotice, at: number) => void) | null = null
+  onHall: (() => void) | null = null
   readonly token: string
   readonly closed: Promise<{ code: number; reason: string }>
   readonly #url: string
   readonly #socket: WebSocket
   readonly #waiting = new Map<number, Waiting>()
   readonly #watchers = new Set<() => void>()
+  #hall: HallState | null = null
+  /** Left so until somebody looks: hundreds of clients in one process could not read all that they are shown. */
+  #hallAsItCame: Buffer[] = []
   #early: NoticeOf<'callEvent'>['params']['fact'][] = []
   #heartbeat: NodeJS.Timeout | undefined
   #nextId = 1
+  #isGreeted = false
 
   private constructor(url: string, token: string, socket: WebSocket) {
     this.#url = url
@@ -56,20 +60,24 @@ export class WindowClient {
     })
     socket.on('message', (data) => {
       const bytes = data as Buffer
-      if (this.readsHalls || !bytes.subarray(0, HALL.length).equals(HALL)) this.#take(JSON.parse(bytes.toString()) as object)
+      if (this.keepsNotices || !bytes.subarray(0, HALL.length).equals(HALL)) return this.#take(JSON.parse(bytes.toString()) as object)
+      this.#hallAsItCame.push(bytes)
+      this.onHall?.()
+      this.#changed()
     })
     socket.on('error', () => undefined)
   }
 
-  static async connect(url: string, token: string): Promise<WindowClient> {
+  /** @param prepare before anything can come in */
+  static async connect(url: string, token: string, prepare?: (client: WindowClient) => void): Promise<WindowClient> {
     const socket = new WebSocket(url.replace(/^http/, 'ws') + WINDOW_SOCKET_PATH)
     const client = new WindowClient(url, token, socket)
+    prepare?.(client)
     await new Promise((resolve, reject) => {
       socket.once('open', resolve)
       socket.once('error', reject)
     })
-    client.welcome = await client.request('hello', { token })
-    client.hall = client.welcome.hall?.view as unknown as HallState | undefined ?? null
+    await client.request('hello', { token })
     client.#heartbeat = setInterval(() => client.request('ping', {}).catch(() => undefined), client.welcome.heartbeatMs)
     return client
   }
@@ -83,8 +91,14 @@ export class WindowClient {
   }
 
   /** The same person in a new tab. */
-  again(): Promise<WindowClient> {
-    return WindowClient.connect(this.#url, this.token)
+  again(prepare?: (client: WindowClient) => void): Promise<WindowClient> {
+    return WindowClient.connect(this.#url, this.token, prepare)
+  }
+
+  /** What they were last shown of the hall. */
+  get hall(): HallState | null {
+    for (const bytes of this.#hallAsItCame.splice(0)) this.#see(JSON.parse(bytes.toString()) as NoticeOf<'hall' | 'hallEvents'>)
+    return this.#hall
   }
 
   get me(): string { return this.welcome.seat.personId }
@@ -178,6 +192,7 @@ export class WindowClient {
       const reply = message as { id: number; ok: boolean; result?: unknown; error?: WireError }
       const waiting = this.#waiting.get(reply.id)
       this.#waiting.delete(reply.id)
+      if (reply.ok && !this.#isGreeted) this.#greeted(reply.result as WindowResult<'hello'>)
       if (reply.ok) waiting?.resolve(reply.result)
       else waiting?.reject(reply.error ? new AppError(reply.error.code, reply.error.details) : new Error('refused without a reason'))
       return
@@ -185,13 +200,28 @@ export class WindowClient {
     const notice = message as WindowNotice
     const at = performance.now()
     if (this.keepsNotices) this.notices.push({ notice, at })
-    if (notice.name === 'hall') this.hall = notice.params.view as unknown as HallState
-    else if (notice.name === 'callEvent') {
+    if (notice.name === 'hall' || notice.name === 'hallEvents') {
+      this.#see(notice)
+      this.onHall?.()
+    }
+    if (notice.name === 'callEvent') {
       if (this.call === null) this.#early.push(notice.params.fact)
       else this.#fold(notice.params.fact)
     } else if (notice.name === 'callSnapshot') this.call = notice.params.view as unknown as SessionState
     this.onNotice?.(notice, at)
     this.#changed()
+  }
+
+  /** The first answer of all. At once: what the next frame tells builds on it. */
+  #greeted(welcome: WindowResult<'hello'>): void {
+    this.#isGreeted = true
+    this.welcome = welcome
+    this.#hall = welcome.hall?.view as unknown as HallState | undefined ?? null
+  }
+
+  #see(notice: NoticeOf<'hall' | 'hallEvents'>): void {
+    if (notice.name === 'hall') this.#hall = notice.params.view as unknown as HallState
+    else this.#hall = notice.params.facts.reduce((hall, fact) => evolveHall(hall, fact), this.#hall)
   }
 
   #fold(fact: NoticeOf<'callEvent'>['params']['fact']): void {

@@ -9,8 +9,12 @@ import { WindowClient } from '../harness/window-client.ts'
 import { WindowsPlatform, type PlatformFacts } from './windows-platform.ts'
 
 export type WindowsLoad = {
-  /** From just before a clerk's "next" to the citizen's notice of being called, ms; one for each first call. */
+  /**
+   * From just before a clerk's "next" to the citizen's notice of being called, ms; one for each first call. Whose line was
+   * down just then is told on coming back: for them it counts from the knock of the line that came through.
+   */
   nextToCallMs: number[]
+  toldOnReturn: number
   taken: number; served: number; lost: number; servedTwice: number
   seconds: number; cpuSeconds: number; rssPeakMiB: number
 }
@@ -42,14 +46,14 @@ export async function serveEverybody(options: { citizens: number; clerks: number
 }
 
 /** One citizen with their ticket. */
-type Visit = { client: WindowClient; itemCode: string; region: string; ticketId: string | null; calledAt: number | null; windows: Set<string>; done: boolean }
+type Visit = { client: WindowClient; itemCode: string; region: string; ticketId: string | null; joined: string | null; windows: Set<string>; done: boolean }
+type FirstCall = { askedAt: number | null; calledAt: number | null; knockedAt: number }
 
 class Crowd {
   readonly #platform: WindowsPlatform
   readonly #options: { citizens: number; clerks: number; progress: (text: string) => void }
   readonly #visits: Visit[] = []
-  readonly #asked = new Map<string, number>()
-  readonly #latencies: number[] = []
+  readonly #calls = new Map<string, FirstCall>()
   #served = 0
   #rssPeak = 0
   #down: Promise<void> | null = null
@@ -66,6 +70,7 @@ class Crowd {
     const desks = await this.#paced(facts.clerks, (clerk) => this.#sitDown(clerk))
     const places = await matters(facts)
     this.#visits.push(...await this.#paced(Array.from({ length: citizens }, (_, i) => i), (i) => this.#enter(i, places)))
+    for (const visit of this.#visits) void this.#comeBack(visit)
     const startedAt = performance.now()
     const cpuBefore = this.#platform.cpuSeconds()
     const watch = setInterval(() => { this.#rssPeak = Math.max(this.#rssPeak, this.#platform.rssMiB()) }, 250)
@@ -84,7 +89,13 @@ class Crowd {
     const lost = this.#visits.filter(({ done }) => !done).length
     const servedTwice = this.#visits.filter(({ windows }) => windows.size > 1).length
     for (const { client } of this.#visits) client.kill()
-    return { nextToCallMs: this.#latencies, taken: this.#visits.filter(({ ticketId }) => ticketId !== null).length, served: this.#served, lost, servedTwice, seconds, cpuSeconds: this.#platform.cpuSeconds() - cpuBefore, rssPeakMiB: this.#rssPeak }
+    const calls = [...this.#calls.values()].flatMap(({ askedAt, calledAt, knockedAt }) => (askedAt === null || calledAt === null || calledAt < askedAt ? [] : [{ askedAt, calledAt, knockedAt }]))
+    return {
+      nextToCallMs: calls.map(({ askedAt, calledAt, knockedAt }) => calledAt - Math.max(askedAt, knockedAt)),
+      toldOnReturn: calls.filter(({ askedAt, knockedAt }) => knockedAt > askedAt).length,
+      taken: this.#visits.filter(({ ticketId }) => ticketId !== null).length, served: this.#served, lost, servedTwice, seconds,
+      cpuSeconds: this.#platform.cpuSeconds() - cpuBefore, rssPeakMiB: this.#rssPeak,
+    }
   }
 
   /** One after the other, no faster than an address may open sockets. */
@@ -113,52 +124,64 @@ class Crowd {
     const client = await WindowClient.citizen(this.#platform.facts.url, { name: '测试居民', identityNumber: digits + idNumberCheck(digits) })
     const place = places[i % places.length]
     if (!place) throw new Error('no office has an item')
-    const visit: Visit = { client, ...place, ticketId: null, calledAt: null, windows: new Set(), done: false }
-    this.#listen(visit)
+    const visit: Visit = { client, ...place, ticketId: null, joined: null, windows: new Set(), done: false }
+    this.#listen(visit, client, 0)
     return visit
   }
 
-  #listen(visit: Visit): void {
-    visit.client.keepsNotices = false
-    visit.client.onNotice = (notice, at) => {
-      if (notice.name === 'called') {
-        visit.windows.add(notice.params.windowName)
-        if (visit.calledAt === null) {
-          visit.calledAt = at
-          const asked = this.#asked.get(notice.params.ticketId)
-          // The clerk's own answer may come after the citizen's notice: then the clerk books it.
-          if (asked !== undefined) this.#latencies.push(at - asked)
-        }
-        void visit.client.join(notice.params.sessionId).catch(() => undefined)
-      }
-      const ticket = visit.client.hall ? ticketOf(visit) : undefined
-      if (ticket?.status === 'ended' && !visit.done) {
-        visit.done = true
-        this.#served++
-      }
+  /** @param knockedAt when this line began to be made */
+  #listen(visit: Visit, client: WindowClient, knockedAt: number): void {
+    visit.joined = null
+    client.keepsNotices = false
+    client.onNotice = (notice, calledAt) => {
+      if (notice.name !== 'called') return
+      const { ticketId, sessionId, windowName } = notice.params
+      visit.windows.add(windowName)
+      const call = this.#call(ticketId)
+      if (call.calledAt === null) Object.assign(call, { calledAt, knockedAt })
+      this.#join(visit, client, sessionId)
     }
-    void visit.client.closed.then(() => this.#comeBack(visit))
+    client.onHall = () => this.#look(visit, client)
+  }
+
+  /** Their own ticket is over: they are served. */
+  #look(visit: Visit, client: WindowClient): void {
+    if (visit.done || ticketOf({ client })?.status !== 'ended') return
+    visit.done = true
+    this.#served++
+  }
+
+  #call(ticketId: string): FirstCall {
+    const known = this.#calls.get(ticketId) ?? { askedAt: null, calledAt: null, knockedAt: 0 }
+    this.#calls.set(ticketId, known)
+    return known
+  }
+
+  #join(visit: Visit, client: WindowClient, sessionId: string): void {
+    if (visit.joined === sessionId) return
+    visit.joined = sessionId
+    void client.join(sessionId).catch(() => undefined)
   }
 
   async #comeBack(visit: Visit): Promise<void> {
-    if (visit.done) return
-    visit.client = await this.#again(visit.client)
-    this.#listen(visit)
-    const ticket = ticketOf(visit)
-    if (ticket?.status === 'ended' && !visit.done) {
-      visit.done = true
-      this.#served++
+    for (;;) {
+      await visit.client.closed
+      if (visit.done) return
+      const client = await this.#again(visit.client, (fresh, knockedAt) => this.#listen(visit, fresh, knockedAt))
+      visit.client = client
+      this.#look(visit, client)
+      const { sessionId } = client.welcome
+      if (sessionId !== null) this.#join(visit, client, sessionId)
     }
-    const { sessionId } = visit.client.welcome
-    if (sessionId !== null) await visit.client.join(sessionId).catch(() => undefined)
   }
 
-  async #again(client: WindowClient): Promise<WindowClient> {
+  async #again(client: WindowClient, prepare?: (client: WindowClient, knockedAt: number) => void): Promise<WindowClient> {
     for (;;) {
       await this.#down
       await pause(Math.random() * 4_000)
       try {
-        return await client.again()
+        const knockedAt = performance.now()
+        return await client.again((fresh) => prepare?.(fresh, knockedAt))
       } catch {
         await pause(500)
       }
@@ -209,13 +232,9 @@ class Crowd {
       const askedAt = performance.now()
       const inHand = client.hall?.windows[windowId]?.ticketId ?? null
       if (inHand === null) {
-        const before = new Set(this.#visits.filter(({ calledAt }) => calledAt !== null))
         await whileOpen(client, client.ask({ type: 'callNext' }))
-        await client.until(() => client.hall?.windows[windowId]?.ticketId, 'the ticket called')
-        const ticketId = client.hall?.windows[windowId]?.ticketId ?? ''
-        this.#asked.set(ticketId, askedAt)
-        const visit = this.#visits.find((one) => ticketOf(one)?.ticketId === ticketId)
-        if (visit && visit.calledAt !== null && !before.has(visit)) this.#latencies.push(visit.calledAt - askedAt)
+        const called = await client.until(() => client.hall?.windows[windowId]?.ticketId, 'the ticket called')
+        this.#call(called).askedAt ??= askedAt
       }
       const ticketId = client.hall?.windows[windowId]?.ticketId
       sessionId = everyTicket(client.hall?.tickets ?? []).find((one) => one.ticketId === ticketId)?.sessionId ?? null

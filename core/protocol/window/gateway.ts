@@ -7,7 +7,7 @@ import { GoodbyeNotice, call, nothing, notice } from '../socket.ts'
 import { WindowSeat } from './actor.ts'
 import { AccessPurpose, CaseCommand, CaseSettings } from './case.ts'
 import { ClockTime, Day, RegionCode } from './catalogue.ts'
-import { HallCommand, TicketPlace } from './hall.ts'
+import { HallCommand, HallFact, TicketPlace } from './hall.ts'
 import { ComplaintCommand, RatingCommand } from './rating.ts'
 import { CallCommand, CallNotice, CallNoticeFrom, SessionFact } from './session.ts'
 
@@ -79,8 +79,10 @@ export type WindowParams<N extends WindowCallName> = z.input<(typeof WINDOW_CALL
 export type WindowResult<N extends WindowCallName> = z.output<(typeof WINDOW_CALLS)[N]['result']>
 
 export const WindowNotice = z.discriminatedUnion('name', [
-  /** The hall as this person may see it now; several changes within a moment come as one. */
+  /** The hall as this person may see it now, whole: where its events alone would not lead there. */
   notice('hall', of({ seq: z.int().min(0), view: ViewJson })),
+  /** What has happened in the hall that this person may see, to be folded on the view they hold; several within a moment come together. */
+  notice('hallEvents', of({ facts: z.array(HallFact).min(1) })),
   /** Where those stand who wait and whom this person sees (citizens, staff of a centre), whenever it has changed: the whole list. */
   notice('places', of({ places: z.array(TicketPlace) })),
   /** To the citizen and the clerk at once, before anything else: go to `joinCall`. `voice` is read aloud at the centre. */

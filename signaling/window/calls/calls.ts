@@ -1,6 +1,7 @@
 import type { CallCommand } from '#protocol/window/session.ts'
 import type { MatterParams } from '../matters/wire.ts'
 import { actorOf } from '../matters/wire.ts'
+import { viewJson, type ViewJson } from '#protocol/gateway.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { Catalogue } from '#protocol/window/catalogue.ts'
 import type { DocumentView } from '#protocol/documents.ts'
@@ -10,7 +11,7 @@ import type { Court } from '../../context.ts'
 import type { Cause } from '../../gateway/socket/server.ts'
 import type { MediaSessions } from '../../media/sessions.ts'
 import type { Line, WindowLines } from '../gateway/lines.ts'
-import { viewJson, windowWire, type ViewValue, type WindowCaller } from '../gateway/wire.ts'
+import { windowWire, type WindowCaller } from '../gateway/wire.ts'
 import { GATEWAY } from '../hall/law.ts'
 import { derived } from '../matters/secrets.ts'
 import { LOST_ANSWER, type IdentityAnswer, type IdentityService } from './identity-service.ts'
@@ -30,7 +31,7 @@ export type CallsOptions = {
   papers: (session: SessionState, line: Line) => Promise<DocumentView[]>
 }
 
-type Joined = { seq: number; view: ViewValue | null; documents: DocumentView[] }
+type Joined = { seq: number; view: ViewJson | null; documents: DocumentView[] }
 
 /** The calls over the counter as connections enter, carry on and leave them. */
 export class Calls {

@@ -16,11 +16,13 @@ export type CallStep = StepOf<CallTerms>
 /** @param identityHmac of a number in its normal form, as the doors make it */
 export const callContext = (identityHmac: (number: string) => string) => (now: string): SessionContext => ({ now, newId, sha256: sha256Hex, identityHmac })
 
+export const callStream = (sessionId: string): string => `session/${sessionId}`
+
 /** A call begins by being opened by the platform, for a ticket that has been called. */
 export function callLaw(contextAt: (now: string) => SessionContext): Law<CallTerms> {
   return {
     name: 'call',
-    streamOf: (id) => `session/${id}`,
+    streamOf: callStream,
     event: SessionEvent,
     actor: WindowActor,
     begins: ({ type }) => type === 'open',

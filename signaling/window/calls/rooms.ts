@@ -1,9 +1,10 @@
+import { viewJson } from '#protocol/gateway.ts'
 import type { CallNotice } from '#protocol/window/session.ts'
 import { delivery, lensOf, noticeReceivers, viewOf, type SessionDelivery, type SessionState } from '#domain/window/session/index.ts'
 import type { Log } from '#platform/log.ts'
 import type { Frame } from '../../gateway/socket/wire.ts'
 import type { Line } from '../gateway/lines.ts'
-import { viewJson, windowWire } from '../gateway/wire.ts'
+import { windowWire } from '../gateway/wire.ts'
 import { actorOf } from '../matters/wire.ts'
 import type { CallStep } from './law.ts'
 

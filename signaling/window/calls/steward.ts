@@ -1,15 +1,15 @@
 import type { PersonId } from '#protocol/ids.ts'
 import type { Catalogue } from '#protocol/window/catalogue.ts'
-import { WindowActor, type WindowSeat } from '#protocol/window/actor.ts'
-import { HallEvent } from '#protocol/window/hall.ts'
-import { CALL_LIMITS, type CallSystemCommand, type SessionEventType } from '#protocol/window/session.ts'
+import type { WindowSeat } from '#protocol/window/actor.ts'
+import { CALL_LIMITS, type CallOutcome, type CallSystemCommand, type SessionEventType } from '#protocol/window/session.ts'
 import { AppError } from '#protocol/errors.ts'
 import { aloneSince, type SessionState } from '#domain/window/session/index.ts'
 import { ticketIn, type Ticket } from '#domain/window/hall/index.ts'
 import type { Court } from '../../context.ts'
 import { derived } from '../matters/secrets.ts'
-import { GATEWAY, hallStream, type HallStep } from '../hall/law.ts'
+import { GATEWAY, type HallStep } from '../hall/law.ts'
 import type { Halls } from '../hall/halls.ts'
+import { callsOfDay, endsOf } from './day-log.ts'
 import { dueOf, type Due } from './due.ts'
 import type { CallHosts, CallStep } from './law.ts'
 import { OneAtATime } from './one-at-a-time.ts'
@@ -19,8 +19,6 @@ import { clerkInCall, itemInCall } from './people.ts'
 const MOST_ACTS = 12
 const SWEEP_MS = 10_000
 const AGAIN_MS = 3_000
-/** Between two calls of tickets that are over, ms. */
-const GIVE_WAY_MS = 10
 const TAKEN_UP_AT_ONCE = 8
 
 export type StewardOptions = {
@@ -35,6 +33,9 @@ export type StewardOptions = {
 /** What in a call may concern its ticket. */
 const FOLLOWED: ReadonlySet<SessionEventType> = new Set<SessionEventType>(
   ['sessionOpened', 'personConnected', 'personDisconnected', 'transferAsked', 'transferCancelled', 'handedOver', 'sessionEnded'])
+
+/** Ends that come from the ticket: what follows from them is done after it. */
+const FOLLOWED_UP_LAST: ReadonlySet<CallOutcome> = new Set<CallOutcome>(['ticketReturned', 'dayClosed'])
 
 /** A call that is not over, and the ticket it is about. */
 type Running = { day: string; ticketId: string; state: SessionState | null }
@@ -98,27 +99,28 @@ export class Steward {
   }
 
   async #takeUpDay(day: string): Promise<void> {
-    const { court } = this.#options
-    const [left, over]: [string[], string[]] = [[], []]
+    const { court, halls } = this.#options
+    const owed: string[] = []
     try {
-      for (const { event } of await court.store.readAs(hallStream(day), HallEvent, WindowActor)) {
-        if (event.type !== 'ticketCalled' || this.#running.has(event.sessionId)) continue
-        const ticket = this.#options.halls.ticket(event.ticketId)?.ticket
-        ;(ticket?.sessionId === event.sessionId && ticket.status !== 'ended' ? left : over).push(event.sessionId)
-        this.#running.set(event.sessionId, { day, ticketId: event.ticketId, state: null })
+      const calls = (await callsOfDay(court.database, day)).filter(({ sessionId }) => !this.#running.has(sessionId))
+      const isHeld = ({ sessionId, ticketId }: (typeof calls)[number]): boolean => {
+        const ticket = halls.ticket(ticketId)?.ticket
+        return ticket?.sessionId === sessionId && ticket.status !== 'ended'
+      }
+      const ends = await endsOf(court.database, calls.filter((call) => !isHeld(call)).map(({ sessionId }) => sessionId))
+      for (const { sessionId, ticketId } of calls) {
+        const outcome = ends.get(sessionId)
+        // what follows from an end by somebody in the call was done before its ticket was finished
+        if (outcome !== undefined && !FOLLOWED_UP_LAST.has(outcome)) continue
+        this.#running.set(sessionId, { day, ticketId, state: null })
+        owed.push(sessionId)
       }
     } catch (error) {
       return court.log.error({ err: error, day }, 'the log of a day could not be taken up')
     }
     await Promise.all(Array.from({ length: TAKEN_UP_AT_ONCE }, async () => {
-      for (let next = left.shift(); next !== undefined; next = left.shift()) await this.#takeUp(next)
+      for (let next = owed.shift(); next !== undefined; next = owed.shift()) await this.#takeUp(next)
     }))
-    // Most of these were finished long ago: they give way to whoever is coming back now.
-    for (const sessionId of over) {
-      if (this.#options.isStopping()) return
-      await this.#takeUp(sessionId)
-      await new Promise((resolve) => { setTimeout(resolve, GIVE_WAY_MS) })
-    }
   }
 
   async settled(): Promise<void> {
@@ -143,7 +145,7 @@ export class Steward {
       // loaded, so that whoever died with the former process is reported gone
       if (state !== null && state.ended === null) await hosts.get(sessionId)
       else this.#note(sessionId, state)
-      if (state?.ended && (state.ended.outcome === 'ticketReturned' || state.ended.outcome === 'dayClosed')) await this.#options.afterCall(state)
+      if (state?.ended && FOLLOWED_UP_LAST.has(state.ended.outcome)) await this.#options.afterCall(state)
     } catch (error) {
       this.#log(error, sessionId)
     }

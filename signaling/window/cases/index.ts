@@ -1,5 +1,6 @@
 import { WINDOW_FILES_ERASED_SUBJECT, type WindowFilesErased } from '#protocol/uploads.ts'
 import type { AnyCaseCommand } from '#protocol/window/case.ts'
+import { viewJson } from '#protocol/gateway.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { CaseState } from '#domain/window/case/index.ts'
 import { atOffice } from '#domain/window/clock/index.ts'
@@ -23,7 +24,7 @@ import { centrePlace, itemOf, officeFor, officePlace, partsFor } from './places.
 import { CaseList } from './projector.ts'
 import { CaseKeys, createSealedStore } from './sealed-store.ts'
 import { Vault } from './vault.ts'
-import { Watchers, asJson, seesPapers } from './watchers.ts'
+import { Watchers, seesPapers } from './watchers.ts'
 
 export const SYSTEM = { system: 'windows' } as const
 
@@ -124,7 +125,7 @@ export function caseCalls(options: MatterOptions, parts: CaseParts, papers: Wind
       const { state } = host
       const view = viewOf(state, actorOf(seat))
       if (view === null) throw new AppError('notFound')
-      return { seq: view.seq, view: asJson(view), documents: seesPapers(state, seat) ? papers.list(caseId) : [] }
+      return { seq: view.seq, view: viewJson(view), documents: seesPapers(state, seat) ? papers.list(caseId) : [] }
     },
     async unwatchCase({ connectionId }: MatterCaller, { caseId }: MatterParams<'unwatchCase'>): Promise<Record<string, never>> {
       watchers.remove(caseId, connectionId)

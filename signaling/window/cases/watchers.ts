@@ -1,9 +1,10 @@
+import { viewJson } from '#protocol/gateway.ts'
 import type { WindowSeat } from '#protocol/window/actor.ts'
 import type { DocumentView } from '#protocol/documents.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { CaseState } from '#domain/window/case/index.ts'
 import { lensOf, viewOf } from '#domain/window/case/index.ts'
-import type { Lines, MatterNotice } from '../matters/wire.ts'
+import type { Lines } from '../matters/wire.ts'
 import { actorOf } from '../matters/wire.ts'
 
 const MOST_AT_ONCE = 40
@@ -43,7 +44,7 @@ export class Watchers {
     for (const [connectionId, seat] of [...(this.#cases.get(state.caseId) ?? [])]) {
       const view = viewOf(state, actorOf(seat))
       if (view === null) this.remove(state.caseId, connectionId)
-      else this.#lines.notify(connectionId, { name: 'case', params: { caseId: state.caseId, seq: view.seq, view: asJson(view) } })
+      else this.#lines.notify(connectionId, { name: 'case', params: { caseId: state.caseId, seq: view.seq, view: viewJson(view) } })
     }
   }
 
@@ -56,7 +57,3 @@ export class Watchers {
 
 /** The papers of a case are its citizen's and its places'; who only does a part of it sees none. */
 export const seesPapers = (state: CaseState, seat: WindowSeat): boolean => ['own', 'office', 'centre'].includes(lensOf(state, actorOf(seat)))
-
-type Json = Extract<MatterNotice, { name: 'case' }>['params']['view']
-/** A view as it goes over the wire: plain values all the way down, what is undefined left out. */
-export const asJson = (view: object): Json => JSON.parse(JSON.stringify(view)) as Json

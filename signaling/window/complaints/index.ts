@@ -1,11 +1,11 @@
 import type { WindowSeat } from '#protocol/window/actor.ts'
 import type { ComplaintCommand, ComplaintSystemCommand, RatingSystemCommand } from '#protocol/window/rating.ts'
+import { viewJson } from '#protocol/gateway.ts'
 import { AppError } from '#protocol/errors.ts'
 import { closeFrom, dueSteps, ratingNote, viewOfComplaint } from '#domain/window/rating/index.ts'
 import type { ComplaintState } from '#domain/window/rating/index.ts'
 import { atOffice } from '#domain/window/clock/index.ts'
 import type { Outcome } from '../../hosts/batch.ts'
-import { asJson } from '../cases/watchers.ts'
 import { derived } from '../matters/secrets.ts'
 import type { MatterOptions } from '../matters/wire.ts'
 import { actorOf } from '../matters/wire.ts'
@@ -87,7 +87,7 @@ export class Complaints {
     this.#options.list.noteComplaint(last.after)
     this.#options.lines.tell((seat) => {
       const view = viewOfComplaint(last.after, actorOf(seat))
-      return view && { name: 'complaint', params: { complaintId: last.after.complaintId, seq: view.seq, view: asJson(view) } }
+      return view && { name: 'complaint', params: { complaintId: last.after.complaintId, seq: view.seq, view: viewJson(view) } }
     })
     for (const { fact, after } of steps) {
       const note = ratingNote(fact.event)

@@ -1,3 +1,4 @@
+import { viewJson } from '#protocol/gateway.ts'
 import { AppError } from '#protocol/errors.ts'
 import { WINDOW_SOCKET_PATH, type WINDOW_CALLS, type WindowNotice } from '#protocol/window/gateway.ts'
 import { viewOf } from '#domain/window/hall/index.ts'
@@ -21,7 +22,7 @@ import type { HallTeller } from '../hall/teller.ts'
 import type { Matters } from '../matters/index.ts'
 import { actorOf } from '../matters/wire.ts'
 import type { Line, WindowLines } from './lines.ts'
-import { WINDOW_ACTS, newCaller, viewJson, windowWire, type WindowCaller } from './wire.ts'
+import { WINDOW_ACTS, newCaller, windowWire, type WindowCaller } from './wire.ts'
 
 export type WindowGatewayOptions = {
   court: Court; sockets: Sockets; doors: Doors; windowDoors: WindowDoors; lines: WindowLines; media: MediaSessions; matters: Matters

@@ -1,4 +1,5 @@
 import type { WindowSeat } from '#protocol/window/actor.ts'
+import type { HallFact } from '#protocol/window/hall.ts'
 import { WINDOW_CALLS, WindowNotice } from '#protocol/window/gateway.ts'
 import { Wire, type Frame } from '../../gateway/socket/wire.ts'
 import { NoticeBudget } from '../calls/notice-budget.ts'
@@ -22,12 +23,7 @@ export const WINDOW_ACTS = new Set([
   'refuseDocument', 'ratingCommand', 'complaintCommand', 'joinCall', 'slots', 'appointments', 'watchCase',
 ] as const)
 
-/**
- * A hall as it is shown, encoded without the check that other notices pay: a view may hold hundreds of tickets, is our
- * own and typed, and goes to many.
- */
+/** A hall as it is shown, and what happened in it: encoded without the check that other notices pay, being our own and typed. */
 export const hallFrame = (seq: number, view: object): Frame => Buffer.from(JSON.stringify({ name: 'hall', params: { seq, view } }))
+export const hallEventsFrame = (facts: readonly HallFact[]): Frame => Buffer.from(JSON.stringify({ name: 'hallEvents', params: { facts } }))
 
-export type ViewValue = Extract<WindowNotice, { name: 'hall' }>['params']['view']
-/** A view as plain JSON, as the wire wants it. */
-export const viewJson = (view: object): ViewValue => JSON.parse(JSON.stringify(view)) as ViewValue

@@ -1,5 +1,6 @@
 import type { WindowSeat } from '#protocol/window/actor.ts'
 import type { RatingSystemCommand } from '#protocol/window/rating.ts'
+import { viewJson } from '#protocol/gateway.ts'
 import { AppError } from '#protocol/errors.ts'
 import type { CaseState } from '#domain/window/case/index.ts'
 import type { RatingState } from '#domain/window/rating/index.ts'
@@ -8,7 +9,6 @@ import { ratingAskedFor } from '#domain/window/session/index.ts'
 import type { SessionState } from '#domain/window/session/index.ts'
 import type { PersonId } from '#protocol/ids.ts'
 import { Hosts } from '../../hosts/hosts.ts'
-import { asJson } from '../cases/watchers.ts'
 import { Complaints } from '../complaints/index.ts'
 import { derived } from '../matters/secrets.ts'
 import type { MatterCaller, MatterOptions, MatterParams, MatterSettings } from '../matters/wire.ts'
@@ -106,7 +106,7 @@ export class Ratings {
     this.#options.lines.tell((seat: WindowSeat) => {
       const view = viewOfRating(rating, actorOf(seat))
       // a view without its identifier cannot be followed: such a viewer has the list
-      return view === null || view.ratingId === '' ? null : { name: 'rating', params: { ratingId: rating.ratingId, seq: view.seq, view: asJson(view) } }
+      return view === null || view.ratingId === '' ? null : { name: 'rating', params: { ratingId: rating.ratingId, seq: view.seq, view: viewJson(view) } }
     })
   }
 

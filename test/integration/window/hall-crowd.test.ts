@@ -45,7 +45,7 @@ test(`${CITIZENS} people and ${CLERKS} clerks: everybody called is told, nobody 
   /** One address opens fifty lines a second. */
   const connect = async (token: string): Promise<WindowClient> => {
     await new Promise((resolve) => setTimeout(resolve, 15))
-    return Object.assign(await WindowClient.connect(house.url, token), { keepsNotices: false, readsHalls: false })
+    return Object.assign(await WindowClient.connect(house.url, token), { keepsNotices: false })
   }
   const citizens: WindowClient[] = []
   for (let nth = 0; nth < CITIZENS; nth += 1) {

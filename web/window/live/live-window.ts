@@ -13,6 +13,7 @@ import type { PersonMedia } from '#domain/media.ts'
 import { mediaPolicy } from '#domain/window/session/index.ts'
 import type { Hand, SessionState } from '#domain/window/session/state.ts'
 import type { CaseState } from '#domain/window/case/state.ts'
+import { evolve as evolveHall } from '#domain/window/hall/index.ts'
 import type { HallState } from '#domain/window/hall/state.ts'
 import type { ComplaintState, RatingState } from '#domain/window/rating/state.ts'
 import { AppError } from '#protocol/errors.ts'
@@ -260,6 +261,9 @@ export class LiveWindow extends LiveLine<Calls, WindowNotice> {
     switch (name) {
       case 'hall':
         this.hall = params.view as unknown as HallState
+        break
+      case 'hallEvents':
+        this.hall = params.facts.reduce<HallState | null>((hall, fact) => hall && evolveHall(hall, fact), this.hall)
         break
       case 'places':
         this.places.clear()
