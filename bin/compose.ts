@@ -20,7 +20,7 @@ import { createMetrics } from '#platform/metrics.ts'
 import { readOwnRooms } from '#platform/own-rooms.ts'
 import { startDocs } from '../docs-service/index.ts'
 import { startSfu } from '../sfu/index.ts'
-import { identityOverHttp, startSignaling } from '../signaling/index.ts'
+import { identityOverHttp, isHallStream, startSignaling } from '../signaling/index.ts'
 import type { DemoCourt, DemoWindows, Signaling, WindowOptions } from '../signaling/index.ts'
 import { healthRoutes } from './web/health.ts'
 import { createServer, listen } from './web/listen.ts'
@@ -72,7 +72,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
   lifecycle.onStop('database', () => database.close(), 25_000)
   await migrate(database)
 
-  const store = createEventStore(database, clock)
+  const store = createEventStore(database, clock, isHallStream)
   const leases = createLeases(database)
   lifecycle.onStop('leases', () => leases.close())
   const blobs = createFolderBlobs(join(config.dataDir, 'blobs'))

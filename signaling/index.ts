@@ -20,7 +20,7 @@ export type { SignalingOptions, TurnOptions, Limits } from './context.ts'
 export type { DemoCourt, DemoEntry } from './seed/demo-court.ts'
 export type { HearingSpec } from './seed/seed-hearing.ts'
 export type { MediaRoute } from './media/routes.ts'
-export { identityOverHttp } from './window/index.ts'
+export { identityOverHttp, isHallStream } from './window/index.ts'
 export type { DemoWindows, IdentityService, WindowOptions } from './window/index.ts'
 
 export type Signaling = {

@@ -32,9 +32,10 @@ const APPEND = `
 /**
  * The event log in PostgreSQL. A lease named like the stream guards it: `append` with a fence older than that lease's
  * (or than the stream's newest event's) is refused. Throws `DuplicateCommand` besides what the port names.
+ * @param isExpress streams for whose events so many wait that they are not to stand in line with the others'
  */
-export function createEventStore(database: Database, clock: Clock): EventStore {
-  const { pool, kysely } = database
+export function createEventStore(database: Database, clock: Clock, isExpress: (stream: string) => boolean = () => false): EventStore {
+  const { pool, expressPool, kysely } = database
   // What this process appended last, to save a query; PostgreSQL checks it, so a stale one costs a retry, no more.
   const heads = new Map<string, Head>()
 
@@ -85,7 +86,7 @@ export function createEventStore(database: Database, clock: Clock): EventStore {
       column('hash'),
     ]
     try {
-      const { rowCount } = await pool.query({ name: 'append-events', text: APPEND, values })
+      const { rowCount } = await (isExpress(stream) ? expressPool : pool).query({ name: 'append-events', text: APPEND, values })
       if (rowCount !== rows.length) throw await conflict(stream, head.seq, fence)
     } catch (error) {
       if (!(error instanceof DatabaseError) || error.code !== UNIQUE_VIOLATION) throw error

@@ -34,6 +34,7 @@ import { stillDesk } from './stills/index.ts'
 
 export type { DemoWindows } from './demo.ts'
 export { identityOverHttp } from './calls/identity-over-http.ts'
+export { isHallStream } from './hall/law.ts'
 export { NO_IDENTITY_SERVICE } from './calls/identity-service.ts'
 export type { IdentityService } from './calls/identity-service.ts'
 

@@ -9,6 +9,8 @@ export type Database = {
   url: string
   kysely: Kysely<Tables>
   pool: pg.Pool
+  /** A few connections kept free for what everybody waits for: in a rush `pool` has a queue. */
+  expressPool: pg.Pool
   /** Process number of the embedded server, null with DATABASE_URL. */
   serverPid(): number | null
   /** Closes the connections, then stops the embedded server. Idempotent. */
@@ -16,6 +18,7 @@ export type Database = {
 }
 
 const POOL_SIZE = 12
+const EXPRESS_SIZE = 2
 const CONNECT_LIMIT_MS = 10_000
 
 /**
@@ -30,26 +33,27 @@ export async function openDatabase(options: { dataDir: string; databaseUrl?: str
   const url = embedded?.url ?? databaseUrl ?? ''
   try {
     if (embedded !== null) await ensureDatabase(url)
-    const pool = new pg.Pool({
-      connectionString: url,
-      max: POOL_SIZE,
-      connectionTimeoutMillis: CONNECT_LIMIT_MS,
-      application_name: 'tongting',
-    })
-    // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-    // Those still closing when the server goes are no news.
-    pool.on('error', (error) => pool.ending || log.warn({ error }, 'a database connection broke'))
+    const pool = openPool(url, POOL_SIZE, log)
     await pool.query('select 1')
-    return assemble(url, pool, embedded, log)
+    return assemble(url, pool, openPool(url, EXPRESS_SIZE, log), embedded, log)
   } catch (error) {
     await embedded?.stop()
     throw error
   }
 }
 
+function openPool(connectionString: string, max: number, log: Log): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: CONNECT_LIMIT_MS, application_name: 'tongting' })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // Those still closing when the server goes are no news.
+  pool.on('error', (error) => pool.ending || log.warn({ error }, 'a database connection broke'))
+  return pool
+}
+
 function assemble(
   url: string,
   pool: pg.Pool,
+  expressPool: pg.Pool,
   embedded: Awaited<ReturnType<typeof startEmbeddedPostgres>> | null,
   log: Log,
 ): Database {
@@ -60,6 +64,7 @@ function assemble(
       // Waits for queries in flight. Kysely ends the pool only where it has used it.
       await kysely.destroy()
       if (!pool.ending) await pool.end()
+      await expressPool.end()
     } catch (error) {
       log.warn({ error }, 'closing database connections')
     }
@@ -69,6 +74,7 @@ function assemble(
     url,
     kysely,
     pool,
+    expressPool,
     serverPid: () => embedded?.pid() ?? null,
     close() {
       closed ??= close()

@@ -12,6 +12,8 @@ export type HallHosts = Hosts<HallTerms>
 export type HallStep = StepOf<HallTerms>
 
 export const HALL_PREFIX = 'hall/'
+/** A whole region's windows wait for each event of their one hall. */
+export const isHallStream = (stream: string): boolean => stream.startsWith(HALL_PREFIX)
 export const hallStream = (day: string): string => `${HALL_PREFIX}${day}`
 /** Whose hand the platform's own reports to hall and calls come from. */
 export const GATEWAY = { system: 'gateway' } as const
