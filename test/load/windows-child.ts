@@ -13,7 +13,9 @@ const court = await startCourt(config, createLog(config.logLevel, undefined, pro
 const { catalogues, windowDoors } = court.signaling.inside.windows.inside
 const clerks = await widen(Number(process.argv[2]))
 process.stdout.write(`${JSON.stringify({ windows: { url: court.url, pid: process.pid, clerks } })}\n`)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void court.stop().then(() => process.exit(0)))
+const leave = (): void => void court.stop().then(() => process.exit(0))
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, leave)
+process.stdin.resume().once('end', leave)
 
 /** So many windows more, each with its clerk who knows the office's departments; nothing where a start before has made them. */
 async function widen(count: number): Promise<{ account: string; password: string; windowId: string; officeId: string }[]> {

@@ -31,7 +31,8 @@ export class WindowsPlatform {
     this.#port ||= await freePort()
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, String(this.#clerks)], {
       env: { ...process.env, DATA_DIR: this.#dataDir, PORT: String(this.#port), HOST: '127.0.0.1', RTC_PORT: '0', SEED_DEMO: '0', LOG_LEVEL: 'error' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // its input ends when this process does, however that comes
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
     this.#child = child
     this.facts = await ready(child)

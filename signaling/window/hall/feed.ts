@@ -84,8 +84,13 @@ export class HallFeed {
   flush(): void {
     const now = performance.now()
     for (const [name, group] of this.#groups) {
+      const isTurn = now - group.shownAt >= USUAL_EVERY_MS
+      const isDue = group.isStale && isTurn
+      if (!isDue && group.urgent.size === 0) {
+        if (isTurn) this.#groups.delete(name)
+        continue
+      }
       const lines = this.#lines.in(name)
-      const isDue = group.isStale && now - group.shownAt >= USUAL_EVERY_MS
       const due = isDue ? lines : lines.filter(({ caller }) => group.urgent.has(caller.connectionId))
       group.urgent.clear()
       this.#show(group, due)
@@ -94,7 +99,6 @@ export class HallFeed {
         group.isStale = false
       }
       if (isDue) group.shownAt = now
-      if (lines.length === 0) this.#groups.delete(name)
     }
   }
 
