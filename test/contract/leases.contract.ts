@@ -85,4 +85,15 @@ export function leasesContract(open: () => Promise<LeasesUnderTest>): void {
     expect((await b.leases.acquire(two, 'b'))?.fence).toBe(2)
     await expect(a.leases.acquire(newName(), 'a')).rejects.toThrow(/closed/)
   })
+
+  it('L7 answers each of hundreds asked for at once: every name goes to one, none is left without an answer', async () => {
+    const [a, b] = [await t.newOwner(LONG_MS), await t.newOwner(LONG_MS)]
+    const asked = Array.from({ length: 150 }, newName)
+    const ofA = asked.map((name) => a.leases.acquire(name, 'a'))
+    const ofB = [...asked].reverse().map((name) => b.leases.acquire(name, 'b'))
+    const got = (await Promise.all([...ofA, ...ofB])).flatMap((lease) => (lease === null ? [] : [lease]))
+    expect(got.map(({ name, fence }) => `${name} ${fence}`).sort()).toEqual(asked.map((name) => `${name} 1`).sort())
+    await Promise.all(got.map((lease) => lease.release()))
+    expect(new Set((await Promise.all(asked.map((name) => b.leases.acquire(name, 'b')))).map((lease) => lease?.fence))).toEqual(new Set([2]))
+  })
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { viewOf, type HallState } from '#domain/window/hall/index.ts'
 import { WindowClient } from '../../harness/window-client.ts'
 import { idNumber, openHallHouse, openTestDatabase, type HallHouse, type TestDatabase } from './hall-house.ts'
 
@@ -11,6 +12,7 @@ const CLERKS = 60
 const CALLS = 300
 const PINGHU = 'zj-pinghu-realty'
 const PLEDGE = { itemCode: '000715001001', region: '330482' }
+const withoutSeq = (view: HallState | null): HallState | null => view && { ...view, seq: 0 }
 let database: TestDatabase
 let house: HallHouse
 
@@ -94,6 +96,13 @@ test(`${CITIZENS} people and ${CLERKS} clerks: everybody called is told, nobody 
   }))
   expect(delays).toHaveLength(CALLS)
   expect(new Set(told.keys()).size).toBe(CALLS)
+  // what everybody has put together from events is what the server would show them
+  const hall = house.windows.inside.halls.state(house.windows.inside.halls.today())
+  for (const client of [...clerks, ...citizens]) {
+    const { personId, role, at } = client.welcome.seat
+    const due = JSON.stringify(hall && withoutSeq(viewOf(hall, { personId, role, at })))
+    await client.until(() => client.hall && JSON.stringify(withoutSeq(client.hall)) === due, `the hall as ${personId} may see it`)
+  }
   delays.sort((a, b) => a - b)
   const at = (share: number): string => (delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? 0).toFixed(0)
   console.info(`callNext → called: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`)
