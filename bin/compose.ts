@@ -18,6 +18,7 @@ import type { Lifecycle } from '#platform/lifecycle.ts'
 import type { Log } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { readOwnRooms } from '#platform/own-rooms.ts'
+import { readWindowSettings } from '#platform/window-settings.ts'
 import { startDocs } from '../docs-service/index.ts'
 import { startSfu } from '../sfu/index.ts'
 import { identityOverHttp, isHallStream, startSignaling } from '../signaling/index.ts'
@@ -49,9 +50,9 @@ export interface Court {
 /**
  * Starts a whole court in this process: the only place where the services meet. Either everything stands when it
  * resolves, or everything that came up has been taken down again.
- * @throws DataDirHeld when another court works on the data; ConfigError when a port or certificate cannot be had; RoomDataError when a
- *   courtroom of the court's own is wrong
- * @param windows how the service windows are set up; the defaults unless given
+ * @throws DataDirHeld when another court works on the data; ConfigError when a port or certificate cannot be had, or the windows' terms are
+ *   wrong; RoomDataError when a courtroom of the court's own is
+ * @param windows what of the service windows is set up otherwise than config and data folder say
  * @param clock the machine's own unless given
  */
 export async function startCourt(config: Config, log: Log, windows: WindowOptions = {}, clock: Clock = systemClock): Promise<Court> {
@@ -66,6 +67,7 @@ export async function startCourt(config: Config, log: Log, windows: WindowOption
 
 async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows: WindowOptions, clock: Clock): Promise<Court> {
   const rooms = await readOwnRooms(join(config.dataDir, 'rooms'))
+  const settings = await readWindowSettings(join(config.dataDir, 'windows.json'))
   const held = await holdDataDir(config.dataDir)
   lifecycle.onStop('data folder', () => held.release())
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, log: log.child({ part: 'database' }) })
@@ -101,7 +103,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
     log: log.child({ part: 'signaling' }),
     turn: config.turn,
     rooms,
-    windows: { ...(config.identityService ? { identityService: identityOverHttp(config.identityService) } : {}), ...windows },
+    windows: { settings, ...(config.identityService ? { identityService: identityOverHttp(config.identityService) } : {}), ...windows },
   })
   lifecycle.onStop('signaling', () => signaling.stop())
 
@@ -113,7 +115,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
         database: () => sql`select 1`.execute(database.kysely),
         media: () => Promise.resolve(assertSome(sfu.workerPids())),
       },
-      metrics,
+      { registry: metrics, token: config.metricsToken },
     ),
   )
   // Before signaling's, whose API answers everything else under /api.

@@ -1,4 +1,6 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import express from 'express'
 import type { Router } from 'express'
@@ -12,8 +14,11 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../pac
 /** A named question to a part of the court; throws or stays away when it fails. */
 export type HealthCheck = () => Promise<unknown>
 
-/** `/healthz` (200 when every check passes, else 503) and `/metrics` (Prometheus text). */
-export function healthRoutes(checks: Record<string, HealthCheck>, metrics: Metrics): Router {
+/**
+ * `/healthz` (200 when every check passes, else 503) and `/metrics` (Prometheus text): that tells how busy a court is, so it
+ * answers this machine and whoever brings the token; to others it is not there.
+ */
+export function healthRoutes(checks: Record<string, HealthCheck>, metrics: { registry: Metrics; token: string | undefined }): Router {
   const router = express.Router()
   router.get(ROUTES.health.path, async (_request, response) => {
     const results: [string, 'ok' | 'failed'][] = await Promise.all(
@@ -28,10 +33,23 @@ export function healthRoutes(checks: Record<string, HealthCheck>, metrics: Metri
     }
     response.status(healthy ? 200 : 503).setHeader('Cache-Control', 'no-store').json(HealthReply.parse(reply))
   })
-  router.get(ROUTES.metrics.path, async (_request, response) => {
-    response.type(metrics.contentType).send(await metrics.metrics())
+  router.get(ROUTES.metrics.path, async (request, response, next) => {
+    const { registry, token } = metrics
+    if (!isFromHere(request) && !bringsToken(request, token)) return next()
+    response.type(registry.contentType).send(await registry.metrics())
   })
   return router
+}
+
+/** From this machine itself, and not by a proxy on it for somebody else. */
+function isFromHere({ socket, headers }: IncomingMessage): boolean {
+  const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(socket.remoteAddress ?? '')
+  return isLocal && headers.forwarded === undefined && headers['x-forwarded-for'] === undefined
+}
+
+function bringsToken({ headers }: IncomingMessage, token: string | undefined): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return token !== undefined && timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`))
 }
 
 async function passes(check: HealthCheck): Promise<boolean> {

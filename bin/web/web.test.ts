@@ -22,7 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'assets/main-1a2b.js'), 'export {}')
   const app = express()
   app.use(securityHeaders(false))
-  app.use(healthRoutes({ database: () => (databaseUp ? Promise.resolve() : Promise.reject(new Error('down'))) }, createMetrics()))
+  app.use(healthRoutes({ database: () => (databaseUp ? Promise.resolve() : Promise.reject(new Error('down'))) }, { registry: createMetrics(), token: 'a-token-for-metrics' }))
   app.use(pages(dist))
   server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -46,6 +46,13 @@ test('health is 200 while every part answers and 503 when one does not', async (
 
 test('metrics are Prometheus text', async () => {
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('process_cpu_seconds_total')
+})
+
+test('metrics for another machine need the token: without it there is nothing there', async () => {
+  const asked = async (headers: Record<string, string>) => (await (await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.7', ...headers } })).text()).includes('process_cpu_seconds_total')
+  expect(await asked({})).toBe(false)
+  expect(await asked({ authorization: 'Bearer another-token' })).toBe(false)
+  expect(await asked({ authorization: 'Bearer a-token-for-metrics' })).toBe(true)
 })
 
 test('every address of a page gives the client; addresses of the API and of missing files do not', async () => {

@@ -60,6 +60,7 @@ const Environment = z
     IDENTITY_SERVICE_URL: httpUrl.optional(),
     IDENTITY_SERVICE_TOKEN: z.string().min(8).optional(),
     IDENTITY_SERVICE_NAME: z.string().min(2).max(60).default('人口信息核验服务'),
+    METRICS_TOKEN: z.string().min(8).optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     SEED_DEMO: flag.default(true),
   })
@@ -110,6 +111,8 @@ export type Config = {
   signing: SigningConfig
   /** The register that tells at the windows whether name and identity number belong together; null = none. */
   identityService: { name: string; url: string; token?: string } | null
+  /** Who asks for `/metrics` from another machine has to bring it; undefined = nobody can. */
+  metricsToken: string | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   seedDemo: boolean
 }
@@ -145,6 +148,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     signing: signingOf(e),
     identityService: e.IDENTITY_SERVICE_URL === undefined ? null
       : { name: e.IDENTITY_SERVICE_NAME, url: e.IDENTITY_SERVICE_URL, ...(e.IDENTITY_SERVICE_TOKEN === undefined ? {} : { token: e.IDENTITY_SERVICE_TOKEN }) },
+    metricsToken: e.METRICS_TOKEN,
     logLevel: e.LOG_LEVEL,
     seedDemo: e.SEED_DEMO,
   }

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Router } from 'express'
+import type { z } from 'zod'
 import type { MediaNotice } from '#protocol/media-calls.ts'
-import type { HallSettings } from '#protocol/window/hall.ts'
+import { WindowSettings } from '#protocol/window/settings.ts'
 import { AppError } from '#protocol/errors.ts'
 import { normalIdNumber } from '#domain/window/case/index.ts'
 import { everyTicket } from '#domain/window/hall/index.ts'
@@ -29,7 +30,7 @@ import { Halls } from './hall/halls.ts'
 import { HALL_PREFIX } from './hall/law.ts'
 import { HallTeller } from './hall/teller.ts'
 import { answerForWindowFiles, createWindowRouter } from './http/index.ts'
-import { startMatters, type MatterSettings, type Matters } from './matters/index.ts'
+import { startMatters, type Matters } from './matters/index.ts'
 import { stillDesk } from './stills/index.ts'
 
 export type { DemoWindows } from './demo.ts'
@@ -39,12 +40,10 @@ export { NO_IDENTITY_SERVICE } from './calls/identity-service.ts'
 export type { IdentityService } from './calls/identity-service.ts'
 
 export type WindowOptions = {
-  /** Of the days that begin from now on; the defaults unless given. */
-  hall?: Partial<HallSettings>
+  /** Terms of the windows; what is left out is as by default. */
+  settings?: z.input<typeof WindowSettings>
   /** The state's register of identities; none is connected unless given. */
   identityService?: IdentityService
-  /** Terms of cases and ratings where a province has its own; the defaults unless given. */
-  matters?: Partial<MatterSettings>
 }
 
 export type Windows = {
@@ -67,6 +66,7 @@ export async function startWindows({ court, sockets, doors, media, options }: {
   court: Court; sockets: Sockets; doors: Doors; media: MediaSessions; options: WindowOptions
 }): Promise<Windows> {
   const { database } = court
+  const settings = WindowSettings.parse(options.settings ?? {})
   const catalogues = await openCatalogue(court, seedCatalogue)
   const catalogue = () => catalogues.current()
   const windowDoors = new WindowDoors({ doors, database, catalogue })
@@ -76,12 +76,12 @@ export async function startWindows({ court, sockets, doors, media, options }: {
 
   let isStopping = false
   const lines = new WindowLines()
-  const halls = new Halls({ court, catalogue, ...(options.hall ? { settings: options.hall } : {}) })
+  const halls = new Halls({ court, catalogue, settings: settings.hall })
   const hosts = new Hosts(court, callLaw(context))
   const citizenName = async (personId: string) => (await windowDoors.citizen(personId))?.name ?? null
 
   const matters = await startMatters({
-    court, catalogue, lines, identityHmac, ...(options.matters ? { settings: options.matters } : {}),
+    court, catalogue, lines, identityHmac, settings,
     calls: {
       joined: async (connectionId) => {
         const sessionId = lines.find(connectionId)?.caller.sessionId ?? null

@@ -1,6 +1,6 @@
 import type { WindowActor, WindowSeat } from '#protocol/window/actor.ts'
 import type { Catalogue } from '#protocol/window/catalogue.ts'
-import { HallSettings, type AnyHallCommand } from '#protocol/window/hall.ts'
+import type { AnyHallCommand, HallSettings } from '#protocol/window/hall.ts'
 import { AppError } from '#protocol/errors.ts'
 import { atOffice, dayAfter, instantOf } from '#domain/window/clock/index.ts'
 import { dueActs, everyTicket, evolve, nextDue, ticketIn, type HallState, type Ticket } from '#domain/window/hall/index.ts'
@@ -18,7 +18,7 @@ const CLOSE_EVERY_MS = 30_000
 const GRACE_SLACK_MS = 20
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-export type HallOptions = { court: Court; catalogue: () => Catalogue; settings?: Partial<HallSettings> }
+export type HallOptions = { court: Court; catalogue: () => Catalogue; settings: HallSettings }
 
 /**
  * The halls of the days that are not over: today's, those to come for which somebody has booked, and one of yesterday in
@@ -35,9 +35,9 @@ export class Halls {
   #closing: Promise<void> | null = null
   #stopping = false
 
-  constructor({ court, catalogue, settings = {} }: HallOptions) {
+  constructor({ court, catalogue, settings }: HallOptions) {
     this.#court = court
-    this.#settings = HallSettings.parse(settings)
+    this.#settings = settings
     this.hosts = new Hosts(court, hallLaw(catalogue))
     this.hosts.inUse = (day) => this.#open.has(day)
     this.hosts.onSteps((day, steps) => {

@@ -1,5 +1,3 @@
-import { CaseSettings } from '#protocol/window/case.ts'
-import { RatingSettings } from '#protocol/window/rating.ts'
 import type { SessionState } from '#domain/window/session/index.ts'
 import type { CaseParts } from '../cases/index.ts'
 import { caseCalls, caseParts } from '../cases/index.ts'
@@ -29,8 +27,7 @@ export type Matters = {
 
 /** Cases, their papers, ratings and the tickets over bad ones, with everything that follows from them by itself. */
 export async function startMatters(options: MatterOptions): Promise<Matters> {
-  const { court, catalogue } = options
-  const settings: MatterSettings = { cases: CaseSettings.parse({}), ratings: RatingSettings.parse({}), ratingClosedAfterDays: 30, ...options.settings }
+  const { court, catalogue, settings } = options
   const cases = caseParts(options, settings, await vaultKey(court.database))
   const papers = new WindowPapers(court, cases.hosts, catalogue)
   const ratings = new Ratings(options, settings, async ({ subject }) => (subject.kind === 'case' ? subject.id : caseOfCall(options, subject.id)))

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { WindowActor, WindowSeat } from '#protocol/window/actor.ts'
 import type { Catalogue } from '#protocol/window/catalogue.ts'
-import type { CaseSettings } from '#protocol/window/case.ts'
-import type { RatingSettings } from '#protocol/window/rating.ts'
+import type { WindowSettings } from '#protocol/window/settings.ts'
 import type { CallSystemCommand } from '#protocol/window/session.ts'
 import type { WINDOW_CALLS, WindowNotice } from '#protocol/window/gateway.ts'
 import type { SessionState } from '#domain/window/session/index.ts'
@@ -33,7 +32,7 @@ export type CallDesk = {
 /** Figures of one business day, as the statistics take them from the hall. */
 export type HallFigures = (day: string) => Promise<{ itemCode: string; officeId: string; fromRegion: string | null; officeRegion: string; taken: number; served: number; noShows: number; waitedMs: number; servedMs: number }[]>
 
-export type MatterSettings = { cases: CaseSettings; ratings: RatingSettings; /** After so many days a call's rating counts as closed where no case goes on. */ ratingClosedAfterDays: number }
+export type MatterSettings = Omit<WindowSettings, 'hall'>
 
 export type MatterOptions = {
   court: Court
@@ -44,7 +43,7 @@ export type MatterOptions = {
   identityHmac: (number: string) => string
   /** Everybody who works at that window, as far as known; they deal with no complaint about it. */
   windowStaff?: (windowId: string, officeId: string) => readonly string[]
-  settings?: Partial<MatterSettings>
+  settings: MatterSettings
 }
 
 export const actorOf = ({ personId, role, at }: WindowSeat): Exclude<WindowActor, { system: string }> => ({ personId, role, at })

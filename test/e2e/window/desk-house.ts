@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import type { Page } from 'playwright-core'
-import { CaseSettings } from '#protocol/window/case.ts'
-import { RatingSettings } from '#protocol/window/rating.ts'
 import type { RatingCommand } from '#protocol/window/rating.ts'
 import { formText } from '#domain/window/session/index.ts'
 import { caseFormText } from '#domain/window/case/index.ts'
@@ -85,8 +83,7 @@ export class DeskHouse {
   static async open(): Promise<DeskHouse> {
     const dataDir = await mkdtemp(join(tmpdir(), 'tongting-desk-'))
     const court = await startCourt(loadConfig({ DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', RTC_PORT: '0', SEED_DEMO: '1' }), createLog('silent'), {
-      hall: { noShowSeconds: 1, recallGapSeconds: 1 },
-      matters: { cases: CaseSettings.parse({ correctionDays: CORRECTION_DAYS }), ratings: RatingSettings.parse({ smallNumber: 2 }) },
+      settings: { hall: { noShowSeconds: 1, recallGapSeconds: 1 }, cases: { correctionDays: CORRECTION_DAYS }, ratings: { smallNumber: 2 } },
     })
     return new DeskHouse(court, dataDir)
   }

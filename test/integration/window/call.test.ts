@@ -15,7 +15,7 @@ const PLEDGE = { itemCode: '000715001001', region: '330482' }
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  house = await openHallHouse(database, { papers: true, media: true, windows: { hall: { graceSeconds: 2 } } })
+  house = await openHallHouse(database, { papers: true, media: true, windows: { settings: { hall: { graceSeconds: 2 } } } })
 }, 120_000)
 afterAll(async () => {
   await house.close()

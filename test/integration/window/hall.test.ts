@@ -12,7 +12,7 @@ const PLEDGE = { itemCode: '000715001001', region: '330482' }
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  house = await openHallHouse(database, { windows: { hall: { graceSeconds: 1, noShowSeconds: 0, recallGapSeconds: 0 } } })
+  house = await openHallHouse(database, { windows: { settings: { hall: { graceSeconds: 1, noShowSeconds: 0, recallGapSeconds: 0 } } } })
 }, 120_000)
 afterAll(async () => {
   await house.close()

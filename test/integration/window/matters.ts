@@ -5,12 +5,11 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
-import { WindowActor } from '#protocol/window/actor.ts'
-import type { WindowSeat } from '#protocol/window/actor.ts'
+import { WindowActor, type WindowSeat } from '#protocol/window/actor.ts'
 import type { CaseCommand, CaseSystemCommand } from '#protocol/window/case.ts'
 import { WINDOW_CALLS, WindowNotice } from '#protocol/window/gateway.ts'
-import { SessionEvent } from '#protocol/window/session.ts'
-import type { CallPerson, CallSystemCommand, SessionCommand } from '#protocol/window/session.ts'
+import { SessionEvent, type CallPerson, type CallSystemCommand, type SessionCommand } from '#protocol/window/session.ts'
+import { WindowSettings } from '#protocol/window/settings.ts'
 import { caseFormText, normalIdNumber } from '#domain/window/case/index.ts'
 import type { CaseState } from '#domain/window/case/index.ts'
 import { decide, evolve, formText } from '#domain/window/session/index.ts'
@@ -97,7 +96,7 @@ export async function openHouse(database: TestDatabase, options: { papers?: bool
   const begin = () => {
     const own = life
     const mortal: typeof store = { ...store, append: (...args) => (own.isOver ? Promise.reject(new Error('this process has died')) : store.append(...args)) }
-    return startMatters({ court: { ...court, store: mortal, leases: own.leases }, catalogue: () => catalogues.current(), lines, calls, identityHmac })
+    return startMatters({ court: { ...court, store: mortal, leases: own.leases }, catalogue: () => catalogues.current(), lines, calls, identityHmac, settings: WindowSettings.parse({}) })
   }
   /** What goes over the socket keeps to the contract on its way in and out. */
   const begun = async () => {

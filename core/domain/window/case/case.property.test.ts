@@ -10,11 +10,21 @@ import type { CaseState, Duty, Hand } from './index.ts'
 import { CAST, CITIZEN, CLERK, LOCAL, NUMBER, OTHER_NUMBER, STRANGERS, TAXER, markOf } from './testing/matter.ts'
 import type { Matter } from './testing/matter.ts'
 import { diligent } from './testing/diligent.ts'
-import { courses, planArbitrary, play, resolve } from './testing/random.ts'
+import { courses, planArbitrary, play, resolve, type Plan } from './testing/random.ts'
 
 // how long a loaded machine takes says nothing about the rules
 vi.setConfig({ testTimeout: 600_000 })
 const fold = (facts: Matter['facts']): CaseState | null => facts.reduce<CaseState | null>((state, fact) => evolve(state, JSON.parse(JSON.stringify(fact))), null)
+
+/** Played, and then carried on by those who owe something until it is closed. */
+function toItsClose(plan: Plan): ReturnType<typeof play> {
+  const matter = play(plan)
+  for (let n = 0; matter.state.status !== 'closed'; n++) {
+    expect(n, `stuck in ${matter.state.status}: ${missingForAccept(matter.state).join()}`).toBeLessThan(60)
+    diligent(matter)
+  }
+  return matter
+}
 
 describe('a case, for every reachable state', () => {
   it('W-4.23 every event keeps to its stored shape, the log alone gives the state back, and nothing in it is an identity number', () => {
@@ -60,17 +70,15 @@ describe('a case, for every reachable state', () => {
     }), courses(400))
   })
   it('W-4.5 there is no dead end: from wherever it stands, those who owe something can bring it to its close', () => {
-    const reached = new Set<string>()
     fc.assert(fc.property(planArbitrary(40), (plan) => {
-      const matter = play(plan)
-      for (let n = 0; matter.state.status !== 'closed'; n++) {
-        expect(n, `stuck in ${matter.state.status}: ${missingForAccept(matter.state).join()}`).toBeLessThan(60)
-        diligent(matter)
-      }
-      reached.add(matter.state.closed!.outcome)
+      const matter = toItsClose(plan)
       while (matter.state.owed.length > 0) matter.system({ type: 'linkPaper', documentId: 'd', kind: matter.state.owed[0]!.kind, owedBy: matter.state.owed[0]!.owedBy })
       expect(dutiesOf(matter.state)).toEqual([])
     }), courses(300))
+  })
+  it('W-4.5 the courses played here reach every end a case can have', () => {
+    // of one seed: whether chance reaches all of them is not what is asked
+    const reached = new Set(fc.sample(planArbitrary(40), { numRuns: 1000, seed: 5 }).map((plan) => toItsClose(plan).state.closed?.outcome))
     expect([...reached].sort()).toEqual(['granted', 'lapsed', 'notAccepted', 'refused', 'withdrawn'])
   })
   it('W-4.12 W-4.13 whatever was wrong and known was told, and told once but for the named exceptions', () => {
