@@ -12,6 +12,7 @@ import { openDatabase } from '#platform/db/database.ts'
 import type { Database } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { createEventStore } from '#platform/event-store.ts'
+import { openKeys } from '#platform/keys.ts'
 import { createLeases } from '#platform/leases.ts'
 import { createLifecycle } from '#platform/lifecycle.ts'
 import type { Lifecycle } from '#platform/lifecycle.ts'
@@ -50,8 +51,8 @@ export interface Court {
 /**
  * Starts a whole court in this process: the only place where the services meet. Either everything stands when it
  * resolves, or everything that came up has been taken down again.
- * @throws DataDirHeld when another court works on the data; ConfigError when a port or certificate cannot be had, or the windows' terms are
- *   wrong; RoomDataError when a courtroom of the court's own is
+ * @throws DataDirHeld when another court works on the data; ConfigError when a port or certificate cannot be had, a key is missing, or
+ *   the windows' terms are wrong; RoomDataError when a courtroom of the court's own is
  * @param windows what of the service windows is set up otherwise than config and data folder say
  * @param clock the machine's own unless given
  */
@@ -74,6 +75,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
   lifecycle.onStop('database', () => database.close(), 25_000)
   await migrate(database)
 
+  const keys = await openKeys(join(config.dataDir, 'keys'), database)
   const store = createEventStore(database, clock, isHallStream)
   const leases = createLeases(database)
   lifecycle.onStop('leases', () => leases.close())
@@ -99,7 +101,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
   // Stopped after signaling has said goodbye on its sockets: what is still open then is not worth waiting for.
   lifecycle.onStop('connections', () => server.closeAllConnections())
   const signaling = await startSignaling({
-    ...{ bus, database, store, leases, clock, metrics },
+    ...{ bus, database, store, leases, keys, clock, metrics },
     log: log.child({ part: 'signaling' }),
     turn: config.turn,
     rooms,

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client'
 import type { Bus, Clock, EventStore, Leases } from '#platform/ports.ts'
 import type { Database } from '#platform/db/database.ts'
+import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
 import { LIMITS } from '#protocol/gateway.ts'
 import type { RoomSpec } from '#protocol/courtroom.ts'
@@ -27,6 +28,7 @@ export type SignalingOptions = {
   database: Database
   store: EventStore
   leases: Leases
+  keys: Keys
   clock: Clock
   log: Log
   metrics: Registry

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { SessionReply } from '#protocol/http.ts'
 import type { WindowSeat } from '#protocol/window/actor.ts'
 import type { CitizenSignInBody } from '#protocol/window/http.ts'
@@ -10,8 +10,6 @@ import { newId } from '#platform/ids.ts'
 import type { Doors, Session } from './doors.ts'
 import { sha256Of } from './secrets.ts'
 
-const KEY_NAME = 'identityKey'
-
 /** A citizen as the windows know them; nothing here gives the identity number back. */
 export type Citizen = { personId: string; name: string; hmac: string; tail: string; phone: string | null }
 
@@ -20,13 +18,14 @@ export class WindowDoors {
   readonly #doors: Doors
   readonly #database: Database
   readonly #catalogue: () => Catalogue
-  readonly #key: Promise<Buffer>
+  /** Without it the marks cannot be tried against a list of numbers. */
+  readonly #key: Buffer
 
-  constructor(options: { doors: Doors; database: Database; catalogue: () => Catalogue }) {
+  constructor(options: { doors: Doors; database: Database; key: Buffer; catalogue: () => Catalogue }) {
     this.#doors = options.doors
     this.#database = options.database
     this.#catalogue = options.catalogue
-    this.#key = identityKey(options.database)
+    this.#key = options.key
     options.doors.windowSeat = (session) => this.seatOf(session)
   }
 
@@ -35,7 +34,7 @@ export class WindowDoors {
     const problem = idNumberProblem(identityNumber)
     if (problem !== null) throw new AppError('fieldInvalid', { field: '身份证号码', reason: problem })
     const centerId = terminal === undefined ? null : await this.#centerOf(terminal)
-    const { hmac, tail } = await this.mark(identityNumber)
+    const { hmac, tail } = this.mark(identityNumber)
     const known = await this.#database.kysely.selectFrom('citizens').selectAll().where('identity_hmac', '=', hmac).executeTakeFirst()
     // The same number under another name is a slip of the pen or somebody else: neither is let in.
     if (known !== undefined && known.name !== name.trim()) throw new AppError('identityNameMismatch')
@@ -50,9 +49,9 @@ export class WindowDoors {
   }
 
   /** What is kept of an identity number: HMAC under this installation's key, and the last four characters. */
-  async mark(identityNumber: string): Promise<{ hmac: string; tail: string }> {
+  mark(identityNumber: string): { hmac: string; tail: string } {
     const number = normalIdNumber(identityNumber)
-    return { hmac: createHmac('sha256', await this.#key).update(number).digest('hex'), tail: number.slice(-4) }
+    return { hmac: createHmac('sha256', this.#key).update(number).digest('hex'), tail: number.slice(-4) }
   }
 
   async citizen(personId: string): Promise<Citizen | null> {
@@ -96,12 +95,4 @@ export class WindowDoors {
     if (row === undefined || row.revoked_at !== null) throw new AppError('terminalUnknown')
     return row.center_id
   }
-}
-
-/** Made at first use; without it the marks cannot be tried against a list of numbers. */
-export async function identityKey(database: Database): Promise<Buffer> {
-  const value = JSON.stringify({ hex: randomBytes(32).toString('hex') })
-  await database.kysely.insertInto('settings').values({ key: KEY_NAME, value }).onConflict((conflict) => conflict.column('key').doNothing()).execute()
-  const row = await database.kysely.selectFrom('settings').select('value').where('key', '=', KEY_NAME).executeTakeFirstOrThrow()
-  return Buffer.from((row.value as { hex: string }).hex, 'hex')
 }

@@ -13,7 +13,7 @@ import { Hosts } from '../hosts/hosts.ts'
 import type { MediaSessions } from '../media/sessions.ts'
 import { seedCatalogue } from '../seed/window/seed-catalogue.ts'
 import type { Doors } from '../sign-in/doors.ts'
-import { WindowDoors, identityKey } from '../sign-in/window-doors.ts'
+import { WindowDoors } from '../sign-in/window-doors.ts'
 import { Calls } from './calls/calls.ts'
 import { NO_IDENTITY_SERVICE, type IdentityService } from './calls/identity-service.ts'
 import { Interpreters } from './calls/interpreters.ts'
@@ -69,9 +69,8 @@ export async function startWindows({ court, sockets, doors, media, options }: {
   const settings = WindowSettings.parse(options.settings ?? {})
   const catalogues = await openCatalogue(court, seedCatalogue)
   const catalogue = () => catalogues.current()
-  const windowDoors = new WindowDoors({ doors, database, catalogue })
-  const key = await identityKey(database)
-  const identityHmac = (number: string): string => createHmac('sha256', key).update(normalIdNumber(number)).digest('hex')
+  const windowDoors = new WindowDoors({ doors, database, key: court.keys.identity, catalogue })
+  const identityHmac = (number: string): string => createHmac('sha256', court.keys.identity).update(normalIdNumber(number)).digest('hex')
   const context = callContext(identityHmac)
 
   let isStopping = false

@@ -7,7 +7,6 @@ import { paperCalls } from '../papers/calls.ts'
 import { WindowPapers } from '../papers/index.ts'
 import { Ratings, ratingCalls } from '../ratings/index.ts'
 import { Jobs } from './jobs.ts'
-import { vaultKey } from './secrets.ts'
 import type { MatterOptions, MatterSettings } from './wire.ts'
 
 export type { CallDesk, Lines, MatterCaller, MatterNotice, MatterOptions, MatterSettings } from './wire.ts'
@@ -28,7 +27,7 @@ export type Matters = {
 /** Cases, their papers, ratings and the tickets over bad ones, with everything that follows from them by itself. */
 export async function startMatters(options: MatterOptions): Promise<Matters> {
   const { court, catalogue, settings } = options
-  const cases = caseParts(options, settings, await vaultKey(court.database))
+  const cases = caseParts(options, settings, court.keys.vault)
   const papers = new WindowPapers(court, cases.hosts, catalogue)
   const ratings = new Ratings(options, settings, async ({ subject }) => (subject.kind === 'case' ? subject.id : caseOfCall(options, subject.id)))
   const jobs = new Jobs({ options, settings, cases, papers, ratings })

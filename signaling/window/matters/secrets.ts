@@ -1,7 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
-import type { Database } from '#platform/db/database.ts'
 
-const KEY_NAME = 'vaultKey'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
@@ -19,14 +17,6 @@ export function openText(key: Buffer, sealed: string, about: string): string {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES)).setAAD(Buffer.from(about))
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
-}
-
-/** The installation's key for what is kept under lock, made at first use. */
-export async function vaultKey(database: Database): Promise<Buffer> {
-  const value = JSON.stringify({ hex: randomBytes(32).toString('hex') })
-  await database.kysely.insertInto('settings').values({ key: KEY_NAME, value }).onConflict((conflict) => conflict.column('key').doNothing()).execute()
-  const row = await database.kysely.selectFrom('settings').select('value').where('key', '=', KEY_NAME).executeTakeFirstOrThrow()
-  return Buffer.from((row.value as { hex: string }).hex, 'hex')
 }
 
 /** A short name that follows from other names; fits `Id` and `CommandId`. */

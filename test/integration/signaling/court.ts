@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { createMemoryBus } from '#platform/bus/memory.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Database } from '#platform/db/database.ts'
-import { openTestDatabase } from '#platform/db/testing.ts'
+import { TEST_KEYS, openTestDatabase } from '#platform/db/testing.ts'
 import { createEventStore } from '#platform/event-store.ts'
 import { createLeases } from '#platform/leases.ts'
 import { createLog } from '#platform/log.ts'
@@ -28,7 +28,7 @@ export async function startTestCourt(
   const leases = createLeases(database)
   const store = createEventStore(database, systemClock)
   const signaling = await startSignaling({
-    bus, database, store, leases, clock: systemClock, log, metrics: createMetrics(), turn: null, ...(options.limits ? { limits: options.limits } : {}),
+    bus, database, store, leases, keys: TEST_KEYS, clock: systemClock, log, metrics: createMetrics(), turn: null, ...(options.limits ? { limits: options.limits } : {}),
   })
   const app = express()
   app.use(signaling.router)

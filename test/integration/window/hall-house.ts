@@ -9,7 +9,7 @@ import { idNumberCheck } from '#domain/window/case/id-number.ts'
 import { createFolderBlobs } from '#platform/blobs/folder.ts'
 import { createMemoryBus } from '#platform/bus/memory.ts'
 import { systemClock } from '#platform/clock.ts'
-import { openTestDatabase } from '#platform/db/testing.ts'
+import { TEST_KEYS, openTestDatabase } from '#platform/db/testing.ts'
 import { createEventStore } from '#platform/event-store.ts'
 import { createLeases } from '#platform/leases.ts'
 import { createLog } from '#platform/log.ts'
@@ -62,7 +62,7 @@ export async function openHallHouse(database: TestDatabase, options: { windows?:
     const blobs = createFolderBlobs(join(dataDir, 'blobs'))
     const sfu = options.media ? await startSfu({ bus, log, workers: 1, listenHost: '127.0.0.1', rtcPort: 0 }) : null
     const docs = options.papers ? await startDocs({ bus, store, leases, blobs, windowBlobs: createFolderBlobs(join(dataDir, 'window-files')), clock, log, dataDir }) : null
-    const signaling = await startSignaling({ bus, database, store, leases, clock, log, metrics: createMetrics(), turn: null, limits: PATIENT, windows: options.windows ?? {} })
+    const signaling = await startSignaling({ bus, database, store, leases, keys: TEST_KEYS, clock, log, metrics: createMetrics(), turn: null, limits: PATIENT, windows: options.windows ?? {} })
     const app = express()
     if (docs) app.use(docs.router)
     app.use(signaling.router)

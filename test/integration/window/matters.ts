@@ -18,7 +18,7 @@ import { createFolderBlobs } from '#platform/blobs/folder.ts'
 import { createMemoryBus } from '#platform/bus/memory.ts'
 import { sha256Hex } from '#platform/canonical.ts'
 import { systemClock } from '#platform/clock.ts'
-import type { openTestDatabase } from '#platform/db/testing.ts'
+import { TEST_KEYS, type openTestDatabase } from '#platform/db/testing.ts'
 import { createEventStore } from '#platform/event-store.ts'
 import { newId } from '#platform/ids.ts'
 import { createLeases } from '#platform/leases.ts'
@@ -32,7 +32,7 @@ import { Hosts } from '../../../signaling/hosts/hosts.ts'
 import { createMeters } from '../../../signaling/meters.ts'
 import { seedCatalogue } from '../../../signaling/seed/window/seed-catalogue.ts'
 import { Doors } from '../../../signaling/sign-in/doors.ts'
-import { WindowDoors, identityKey } from '../../../signaling/sign-in/window-doors.ts'
+import { WindowDoors } from '../../../signaling/sign-in/window-doors.ts'
 import { openCatalogue } from '../../../signaling/window/catalogue/index.ts'
 import { answerForWindowFiles, createWindowRouter } from '../../../signaling/window/http/index.ts'
 import { startMatters, type MatterCaller, type MatterNotice } from '../../../signaling/window/matters/index.ts'
@@ -65,12 +65,11 @@ export async function openHouse(database: TestDatabase, options: { papers?: bool
   const openPapers = () => startDocs({ bus, store: createEventStore(database, systemClock), leases, blobs, windowBlobs, clock: systemClock, log, dataDir })
   let docs = options.papers === false ? null : await openPapers()
   const metrics = createMetrics()
-  const court: Court = { bus, database, store, leases, clock, log, metrics, turn: null, limits: ALL_LIMITS, meters: createMeters(metrics) }
+  const court: Court = { bus, database, store, leases, keys: TEST_KEYS, clock, log, metrics, turn: null, limits: ALL_LIMITS, meters: createMeters(metrics) }
   const doors = new Doors(database, clock)
   const catalogues = await openCatalogue(court, seedCatalogue)
-  const windowDoors = new WindowDoors({ doors, database, catalogue: () => catalogues.current() })
-  const key = await identityKey(database)
-  const identityHmac = (number: string): string => createHmac('sha256', key).update(normalIdNumber(number)).digest('hex')
+  const windowDoors = new WindowDoors({ doors, database, key: TEST_KEYS.identity, catalogue: () => catalogues.current() })
+  const identityHmac = (number: string): string => createHmac('sha256', TEST_KEYS.identity).update(normalIdNumber(number)).digest('hex')
   const sessions = new Hosts<SessionTerms>(court, {
     name: 'session', streamOf: (id) => `session/${id}`, event: SessionEvent, actor: WindowActor, begins: ({ type }) => type === 'open',
     decide: (state, command, actor, now) => decide(state, command, actor, { now, newId, sha256: sha256Hex, identityHmac }), evolve,
