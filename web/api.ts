@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '#protocol/errors.ts'
 import { ErrorReply, ROUTES } from '#protocol/http.ts'
 import type { SignInBody } from '#protocol/http.ts'
+import { sha256Bytes } from './digest.ts'
 import { currentSession, keepSession } from './session.ts'
 
 type RouteName = keyof typeof ROUTES
@@ -89,6 +90,5 @@ export async function documentFile(hearingId: string, documentId: string, previe
   const path = ROUTES.documentFile.path.replace(':hearingId', hearingId).replace(':documentId', documentId)
   const answer = await send(previewSha256 ? `${path}?sha256=${previewSha256}` : path, 'get')
   const bytes = new Uint8Array(await answer.arrayBuffer())
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return { bytes, sha256: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') }
+  return { bytes, sha256: await sha256Bytes(bytes) }
 }

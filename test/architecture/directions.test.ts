@@ -29,6 +29,17 @@ const DRIVERS: Record<string, readonly Room[]> = {
   'pdf-lib': ['docs-service', 'test'],
 }
 
+/** Rooms of the windows' client, each with those it may import from: pages → what both sides of the counter use → the line. */
+const WINDOW_DOORS = {
+  live: [],
+  counter: ['live'],
+  call: ['counter', 'live'],
+  public: ['counter', 'live'],
+  desk: ['call', 'counter', 'live'],
+} as const satisfies Record<string, readonly string[]>
+const WINDOWS = 'web/window/'
+const windowRoomOf = (file: string): string | null => (file.startsWith(WINDOWS) ? file.slice(WINDOWS.length).split('/')[0]! : null)
+
 /** A test that lies beside the code may use what test/ offers to all. */
 const isTestOnHarness = (each: Import): boolean => /\.test\.ts$|\/testing\//.test(each.from) && roomOf(each.to) === 'test'
 
@@ -43,6 +54,21 @@ describe('which way the doors open', () => {
         return target !== null && target !== room && !OPEN_DOORS[room].includes(target) && !isTestOnHarness(each)
       })
     expect(wrong.map((each) => `${each.from} → ${each.to}`)).toEqual([])
+  })
+
+  test.each(Object.entries(WINDOW_DOORS))('web/window/%s imports only from rooms of the windows it may', (room, doors: readonly string[]) => {
+    const wrong = imports
+      .filter((each) => windowRoomOf(each.from) === room)
+      .filter((each) => {
+        const target = windowRoomOf(each.to)
+        return target !== null && target !== room && !doors.includes(target)
+      })
+    expect(wrong.map((each) => `${each.from} → ${each.to}`)).toEqual([])
+  })
+
+  test('every file of the windows lies in a room whose doors are named here', () => {
+    const rooms = new Set(sourceFiles(['web']).map(windowRoomOf).filter((room) => room !== null))
+    expect([...rooms].sort()).toEqual(Object.keys(WINDOW_DOORS).sort())
   })
 
   test('protocol knows no package but zod, the law none at all besides', () => {

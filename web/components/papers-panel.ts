@@ -7,6 +7,7 @@ import type { Person } from '#domain/hearing/state.ts'
 import { documentFile } from '../api.ts'
 import { ask } from '../dialogs/form-dialog.ts'
 import { openPaperForm, openSigning } from '../dialogs/open-signing.ts'
+import { saveFile } from '../files/save-file.ts'
 import { HearingElement } from '../hearing-element.ts'
 import { t } from '../i18n/index.ts'
 import { kindName, kindsFor } from '../papers/kinds.ts'
@@ -93,12 +94,8 @@ export class TtPapersPanel extends HearingElement {
 
   async #download(paper: DocumentView): Promise<void> {
     const { bytes } = await documentFile(paper.matterId, paper.documentId)
-    const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = `${PAPER_KINDS[paper.content.template].zh}-${paper.content.fields.caseNo}`.slice(0, MOST_NAME).replaceAll(/[\\/:*?"<>|]/g, '_') + '.pdf'
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    const name = `${PAPER_KINDS[paper.content.template].zh}-${paper.content.fields.caseNo}`.slice(0, MOST_NAME).replaceAll(/[\\/:*?"<>|]/g, '_')
+    saveFile(new Blob([bytes], { type: 'application/pdf' }), `${name}.pdf`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { TtElement } from '../base-element.ts'
+import { sha256Hex } from '../digest.ts'
 import { t } from '../i18n/index.ts'
 import { sharedStyles } from '../style/shared.ts'
 import { dialogStyles } from './dialog-styles.ts'
@@ -26,7 +27,7 @@ export class TtRecordDialog extends TtElement {
 
   override firstUpdated(): void {
     this.dialog.showModal()
-    void digest(this.text).then((sha256) => { this.sha256 = sha256 })
+    void sha256Hex(this.text).then((sha256) => { this.sha256 = sha256 })
     watchEnd(this.renderRoot.querySelector('.end')!, () => { this.read = true })
   }
 
@@ -56,11 +57,6 @@ export function readRecord(text: string, sign: (sha256: string) => Promise<strin
   dialog.text = text
   dialog.sign = sign
   document.body.append(dialog)
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 declare global {

@@ -8,6 +8,7 @@ import { t } from '../i18n/index.ts'
 import { sharedStyles } from '../style/shared.ts'
 import { PagePresentation } from './page-presentation.ts'
 import { fileOriginal, filePage } from './api.ts'
+import { saveFile } from './save-file.ts'
 import '../components/icon.ts'
 
 type Shown = {
@@ -82,11 +83,7 @@ export class TtPageViewer extends TtElement {
   async #download(): Promise<void> {
     const { hearingId, file } = this.shown
     try {
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await fileOriginal(hearingId, file.fileId))
-      link.download = file.name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+      saveFile(await fileOriginal(hearingId, file.fileId), file.name)
     } catch (error) {
       this.told = failureText(error)
     }

@@ -6,11 +6,11 @@ import { fieldProblem, filledForCitizen } from '#domain/window/session/index.ts'
 import type { FieldValue, SessionState } from '#domain/window/session/state.ts'
 import { actButton } from '../../components/act-button.ts'
 import { clockTime, t } from '../../i18n/index.ts'
+import { pick } from '../../i18n/labels.ts'
 import { fields, sharedStyles } from '../../style/shared.ts'
 import { WindowElement } from '../live/index.ts'
-import { fieldInput } from './field-input.ts'
+import { fieldInput } from '../counter/field-input.ts'
 import { pointIn, pointerStyles, pointersAt } from './pointing.ts'
-import { worded } from './wording.ts'
 import '../../components/icon.ts'
 import './form-confirm.ts'
 
@@ -135,7 +135,7 @@ export class TtCallForm extends WindowElement {
     const point = pointIn(this.live!, target)
     const forMe = this.live!.me === view.citizen && filledForCitizen(view).includes(fieldId)
     return html`<div class="field-row pointable ${typing ? 'typed' : ''}" data-row=${fieldId} @pointermove=${point} @pointerleave=${point}>
-      <div class="label"><label for=${`f-${fieldId}`}>${worded(field.label)}</label>
+      <div class="label"><label for=${`f-${fieldId}`}>${pick(field.label)}</label>
         ${field.required ? html`<span class="must" title=${t('call.papers.required')}>*</span>` : html`<span class="soft fine">${t('word.optional')}</span>`}
         ${held && held.value !== '' ? html`<span class="who ${forMe ? 'other' : ''}">${this.#who(view, held)}</span>` : nothing}</div>
       ${this.#control(field, held, mayFill, wrong)}

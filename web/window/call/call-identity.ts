@@ -6,12 +6,12 @@ import { actButton } from '../../components/act-button.ts'
 import type { OwnMedia } from '../../devices/own-media.ts'
 import { ask } from '../../dialogs/form-dialog.ts'
 import { clockTime, joined, t } from '../../i18n/index.ts'
+import { pick } from '../../i18n/labels.ts'
 import { fields, sharedStyles } from '../../style/shared.ts'
 import { WindowElement } from '../live/index.ts'
 import { openStillDialog } from './still-dialog.ts'
 import { openStillViewer } from './still-viewer.ts'
 import { capturesOf, isAsked } from './tasks.ts'
-import { worded } from './wording.ts'
 import '../../components/icon.ts'
 import './file-picture.ts'
 import './live-face.ts'
@@ -77,8 +77,8 @@ export class TtCallIdentity extends WindowElement {
     const decides = may.has('decideIdentity')
     const tone = identity.status === 'confirmed' ? 'good' : identity.status === 'rejected' ? 'bad' : 'warn'
     return html`<div class="all">
-      <div class="head"><h2>${t('call.identity.title')}</h2><span class="tag ${tone}" data-identity=${identity.status}>${worded(CALL_LABELS.identity[identity.status])}</span></div>
-      ${identity.decision ? html`<p class="note ${tone}"><span>${t('call.identity.decided', { name: this.nameOf(identity.decision.by), time: clockTime(identity.decision.at), outcome: worded(CALL_LABELS.identity[identity.decision.outcome]) })}
+      <div class="head"><h2>${t('call.identity.title')}</h2><span class="tag ${tone}" data-identity=${identity.status}>${pick(CALL_LABELS.identity[identity.status])}</span></div>
+      ${identity.decision ? html`<p class="note ${tone}"><span>${t('call.identity.decided', { name: this.nameOf(identity.decision.by), time: clockTime(identity.decision.at), outcome: pick(CALL_LABELS.identity[identity.decision.outcome]) })}
         ${identity.decision.reason ? html`<br />${identity.decision.reason}` : nothing}</span></p>` : nothing}
       ${this.#number(view, may.has('enterIdentityNumber') && identity.status !== 'confirmed')}
       ${identity.service ? html`<p class="note ${identity.service.result === 'match' ? 'good' : identity.service.result === 'mismatch' ? 'bad' : 'warn'}">${t(`call.identity.service.${identity.service.result}`, { service: identity.service.service })}</p>` : nothing}

@@ -6,12 +6,13 @@ import type { SessionState } from '#domain/window/session/state.ts'
 import { actButton } from '../../components/act-button.ts'
 import type { OwnMedia } from '../../devices/own-media.ts'
 import { clockTime, t } from '../../i18n/index.ts'
+import { pick } from '../../i18n/labels.ts'
 import { buttons, texts } from '../../style/shared.ts'
 import { WindowElement } from '../live/index.ts'
 import { droppedOf } from './company.ts'
 import '../../components/icon.ts'
 import type { IconName } from '../../components/icon.ts'
-import { roleOf, worded } from './wording.ts'
+import { roleOf } from './wording.ts'
 
 /** A clerk who has taken over is named for so long, ms. */
 const HANDOVER_SHOWN_MS = 60_000
@@ -54,7 +55,7 @@ export class TtCallNotices extends WindowElement {
       ${phase === 'calling' ? this.#line('calm', 'clock', t('call.calling'), 'calling') : nothing}
       ${phase === 'clerkAway' ? this.#line('', 'wifiOff', t('call.clerkAway'), 'clerkAway') : nothing}
       ${view.hold ? this.#line('', 'lock', isClerk ? t('call.holdMine')
-        : `${t('call.onHold')}${t('word.colon')}${t('call.onHoldWhy', { reason: worded(holdLabel(view.hold.reason)), time: clockTime(view.hold.since) })}`, 'onHold',
+        : `${t('call.onHold')}${t('word.colon')}${t('call.onHoldWhy', { reason: pick(holdLabel(view.hold.reason)), time: clockTime(view.hold.since) })}`, 'onHold',
         may.has('resume') ? actButton('resume', t('call.resume'), () => this.askCall({ type: 'resume' }), { look: 'small primary' }) : nothing) : nothing}
       ${view.interpreter ? this.#line('calm', 'languages', t('call.interpreterAsked', { language: t(`call.language.${view.interpreter.language}`) }), 'interpreter',
         may.has('withdrawInterpreter') ? actButton('withdrawInterpreter', t('call.stopInterpreter'), () => this.askCall({ type: 'withdrawInterpreter' }), { look: 'small' }) : nothing) : nothing}

@@ -8,13 +8,14 @@ import { PAPER_KINDS } from '#protocol/papers/index.ts'
 import { actButton } from '../../components/act-button.ts'
 import type { OwnMedia } from '../../devices/own-media.ts'
 import { clockTime, t } from '../../i18n/index.ts'
+import { pick } from '../../i18n/labels.ts'
 import { sharedStyles } from '../../style/shared.ts'
 import { WindowElement } from '../live/index.ts'
 import { openCallSigning } from './call-signing.ts'
 import { openStillDialog } from './still-dialog.ts'
 import { openStillViewer } from './still-viewer.ts'
 import { capturesOf, isAsked } from './tasks.ts'
-import { captureName, worded } from './wording.ts'
+import { captureName } from './wording.ts'
 import '../../components/icon.ts'
 import './file-picture.ts'
 
@@ -54,7 +55,7 @@ export class TtCallPapers extends WindowElement {
     const captures = capturesOf(view, subject)
     const waiting = captures.find(({ status }) => status === 'asked')
     const may = this.may()
-    const name = worded(material.name)
+    const name = pick(material.name)
     const asked = captures.length > 0 ? 'call.papers.askAgain' : 'call.papers.ask'
     const asks = may.has('askCapture') && view.identity.status === 'confirmed' && !isAsked(view, subject)
     return html`<li class="paper" data-material=${material.materialId}>
@@ -83,7 +84,7 @@ export class TtCallPapers extends WindowElement {
     const kinds: Record<string, { zh: string; en: string }> = PAPER_KINDS
     const kind = Object.hasOwn(kinds, paper.kind) ? kinds[paper.kind] : undefined
     const signs = paper.signedAt === null && this.live!.me === view.citizen
-    return html`<li class="paper" data-paper=${paper.documentId}><div class="line"><span>${kind ? worded(kind) : paper.kind}</span>
+    return html`<li class="paper" data-paper=${paper.documentId}><div class="line"><span>${kind ? pick(kind) : paper.kind}</span>
       <span class="tag ${paper.signedAt ? 'good' : ''}">${paper.signedAt ? t('call.papers.signed', { time: clockTime(paper.signedAt) }) : t('call.papers.shown', { time: clockTime(paper.shownAt) })}</span>
       ${signs ? actButton('signPaper', t('call.papers.sign'), () => openCallSigning(this, paper.documentId), { look: 'primary small', icon: 'pen' }) : nothing}</div></li>`
   }

@@ -5,10 +5,11 @@ import { ownRooms } from '../../api.ts'
 import { CALL_LABELS, phaseOf } from '#domain/window/session/index.ts'
 import type { OwnMedia } from '../../devices/own-media.ts'
 import { language, languageEvents, t } from '../../i18n/index.ts'
+import { pick } from '../../i18n/labels.ts'
 import { WindowElement } from '../live/index.ts'
 import { CallFeed, presentationOf } from './call-feed.ts'
 import { companyOf, presenterOf } from './company.ts'
-import { roleOf, worded } from './wording.ts'
+import { roleOf } from './wording.ts'
 import '../../components/enlarged-evidence.ts'
 import '../../components/icon.ts'
 import './call-tiles.ts'
@@ -134,7 +135,7 @@ export class TtCallStage extends WindowElement {
   override render() {
     const { view, live } = this
     if (!view || !live) return nothing
-    const veil = view.hold ? html`<div class="veil"><tt-icon name="clock"></tt-icon><p>${worded(CALL_LABELS.phases[phaseOf(view)])}</p></div>` : nothing
+    const veil = view.hold ? html`<div class="veil"><tt-icon name="clock"></tt-icon><p>${pick(CALL_LABELS.phases[phaseOf(view)])}</p></div>` : nothing
     if (this.mode === 'tiles') return html`<tt-call-tiles .live=${live} .own=${this.own}></tt-call-tiles>${veil}`
     const presenter = presenterOf(view)
     const track = presenter ? presentationOf(live, this.own, presenter) : null

@@ -8,6 +8,7 @@ import type { IconName } from '../../components/icon.ts'
 import { OwnMedia } from '../../devices/own-media.ts'
 import { preferences } from '../../devices/preferences.ts'
 import { t } from '../../i18n/index.ts'
+import { pick } from '../../i18n/labels.ts'
 import type { WordKey } from '../../i18n/index.ts'
 import { sharedStyles } from '../../style/shared.ts'
 import { WindowElement } from '../live/index.ts'
@@ -17,7 +18,7 @@ import { openCallSigning } from './call-signing.ts'
 import { openStillDialog } from './still-dialog.ts'
 import { callTasks } from './tasks.ts'
 import type { CallTask } from './tasks.ts'
-import { captureName, worded } from './wording.ts'
+import { captureName } from './wording.ts'
 import '../../components/icon.ts'
 import '../../components/remote-audio.ts'
 import './call-chat.ts'
@@ -182,7 +183,7 @@ export class TtWindowCall extends WindowElement {
 
   #over(view: SessionState) {
     return html`<tt-icon name="circleCheck" style="font-size: 2.5rem; color: var(--green)"></tt-icon><h2>${t('call.over')}</h2>
-      <p>${t('call.overOutcome', { outcome: worded(CALL_LABELS.outcomes[view.ended!.outcome]) })}${view.ended!.note ? html`<br />${view.ended!.note}` : nothing}</p>
+      <p>${t('call.overOutcome', { outcome: pick(CALL_LABELS.outcomes[view.ended!.outcome]) })}${view.ended!.note ? html`<br />${view.ended!.note}` : nothing}</p>
       ${view.caseLink ? html`<p>${t('call.overCase', { caseNo: view.caseLink.caseNo })}</p>` : nothing}<p class="soft">${t('call.overSaved')}</p>`
   }
 
@@ -195,7 +196,7 @@ export class TtWindowCall extends WindowElement {
 
   #tasks(view: SessionState) {
     const tasks = this.me ? callTasks(view, this.me) : []
-    if (tasks.length === 0) return html`<div class="tasks" role="status">${this.live!.me === view.citizen ? html`<p>${t('call.task.none')}</p>` : html`<p>${view.number} · ${worded(view.item.name)}</p>`}</div>`
+    if (tasks.length === 0) return html`<div class="tasks" role="status">${this.live!.me === view.citizen ? html`<p>${t('call.task.none')}</p>` : html`<p>${view.number} · ${pick(view.item.name)}</p>`}</div>`
     return html`<div class="tasks" role="status"><ul>${tasks.slice(0, 4).map((task) => html`<li data-task=${task.what}><tt-icon class="mark" name="arrowRight"></tt-icon><span>${taskWords(view, task)}</span>
       ${task.what === 'capture' ? actButton('takeNow', t('call.papers.take'), () => openStillDialog(this, this.own, task.capture), { look: 'primary small', icon: 'camera', label: taskWords(view, task) })
         : task.what === 'sign' ? actButton('signNow', t('call.papers.sign'), () => openCallSigning(this, task.documentId), { look: 'primary small', icon: 'pen', label: `${t('call.papers.sign')}${t('word.colon')}${taskWords(view, task)}` }) : nothing}</li>`)}</ul></div>`

@@ -5,10 +5,10 @@ import { emptyFields, filledForCitizen, formText } from '#domain/window/session/
 import type { SessionState } from '#domain/window/session/state.ts'
 import { actButton } from '../../components/act-button.ts'
 import { clockTime, joined, t } from '../../i18n/index.ts'
+import { pick } from '../../i18n/labels.ts'
 import { fields, sharedStyles } from '../../style/shared.ts'
 import { WindowElement } from '../live/index.ts'
-import { sha256Hex } from './digest.ts'
-import { worded } from './wording.ts'
+import { sha256Hex } from '../../digest.ts'
 import '../../components/icon.ts'
 
 /** The citizen confirms the form as they see it; what others filled in is checked one by one first (W-3.19). */
@@ -39,7 +39,7 @@ export class TtFormConfirm extends WindowElement {
     if (view.form.confirmed) return html`<div class="box"><p class="note good" role="status"><tt-icon name="circleCheck"></tt-icon>${t('call.form.confirmed', { time: clockTime(view.form.confirmed.at) })}</p></div>`
     if (live.me !== view.citizen) return nothing
     const empty = emptyFields(view)
-    if (empty.length > 0) return html`<div class="box"><p class="soft fine">${t('call.form.missing', { fields: joined(empty.map((field) => worded(field.label))) })}</p></div>`
+    if (empty.length > 0) return html`<div class="box"><p class="soft fine">${t('call.form.missing', { fields: joined(empty.map((field) => pick(field.label))) })}</p></div>`
     if (view.identity.status !== 'confirmed') return html`<div class="box"><p class="note"><tt-icon name="lock"></tt-icon>${t('call.form.waitsIdentity')}</p></div>`
     const others = filledForCitizen(view)
     const all = others.every((fieldId) => this.checked[fieldId] === view.form.values[fieldId]?.at)
@@ -57,12 +57,12 @@ export class TtFormConfirm extends WindowElement {
       this.checked = { ...this.checked, [fieldId]: (event.target as HTMLInputElement).checked ? held.at : '' }
     }
     return html`<label class="choice"><input type="checkbox" data-check=${fieldId} .checked=${this.checked[fieldId] === held.at} @change=${ticked} />
-      <span>${worded(field.label)}${t('word.colon')}<span class="value">${shown(field, held.value, held.mark !== null)}</span></span></label>`
+      <span>${pick(field.label)}${t('word.colon')}<span class="value">${shown(field, held.value, held.mark !== null)}</span></span></label>`
   }
 }
 
 function shown(field: FormField, value: string, marked: boolean): string {
   if (marked) return t('call.form.idHeld', { tail: value })
   const choice = field.kind === 'choice' ? field.choices.find((one) => one.value === value) : undefined
-  return choice ? worded(choice.label) : field.kind === 'amount' ? `${value} ${t('call.form.yuan')}` : value
+  return choice ? pick(choice.label) : field.kind === 'amount' ? `${value} ${t('call.form.yuan')}` : value
 }

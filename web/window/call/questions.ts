@@ -4,7 +4,7 @@ import { Language } from '#protocol/window/catalogue.ts'
 import { CALL_LABELS } from '#domain/window/session/index.ts'
 import { ask } from '../../dialogs/form-dialog.ts'
 import { t } from '../../i18n/index.ts'
-import { worded } from './wording.ts'
+import { pick } from '../../i18n/labels.ts'
 
 type Of<T extends CallCommand['type']> = Extract<CallCommand, { type: T }>
 type Hold = Of<'hold'>['reason']
@@ -14,7 +14,7 @@ type Outcome = Of<'end'>['outcome']
 export async function askHold(): Promise<Of<'hold'> | null> {
   const answers = await ask({
     title: t('call.holdTitle'), words: t('call.holdWords'), submit: t('call.hold'),
-    fields: [{ kind: 'choice', name: 'reason', label: t('call.holdReason'), options: HoldReason.options.map((value) => ({ value, label: worded(CALL_LABELS.holds[value]) })) }],
+    fields: [{ kind: 'choice', name: 'reason', label: t('call.holdReason'), options: HoldReason.options.map((value) => ({ value, label: pick(CALL_LABELS.holds[value]) })) }],
   })
   return answers && { type: 'hold', reason: answers['reason']?.[0] as Hold }
 }
@@ -35,7 +35,7 @@ export async function askEnd(citizen: boolean, hasCase: boolean): Promise<Of<'en
   const answers = await ask({
     title: t('call.endTitle'), submit: t('call.end'), danger: true,
     fields: [
-      { kind: 'choice', name: 'outcome', label: t('call.endOutcome'), options: outcomes.map((value) => ({ value, label: worded(CALL_LABELS.outcomes[value]) })) },
+      { kind: 'choice', name: 'outcome', label: t('call.endOutcome'), options: outcomes.map((value) => ({ value, label: pick(CALL_LABELS.outcomes[value]) })) },
       { kind: 'text', name: 'note', label: t('call.endNote'), max: 500, optional: true },
     ],
   })

@@ -16,7 +16,7 @@ import { EMPTY_BOOK, forgetBook, loadBook } from './book.ts'
 import type { Book } from './book.ts'
 import { checkCatalogue, countsOf, isZip } from './check-catalogue.ts'
 import type { Checked } from './check-catalogue.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../files/save-file.ts'
 import '../../components/icon.ts'
 import '../../components/toast.ts'
 

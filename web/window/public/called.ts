@@ -7,7 +7,7 @@ import { go } from '../../router.ts'
 import type { Called } from '../live/index.ts'
 import { PublicElement } from './public-element.ts'
 import { publicStyles } from './public-styles.ts'
-import { chime, speak } from './speech.ts'
+import { chime, speak } from '../counter/speech.ts'
 import '../../components/icon.ts'
 
 /** Short, short, long: what a phone in a pocket can say, ms. */

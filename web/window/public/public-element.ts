@@ -1,6 +1,6 @@
 import { WindowElement } from '../live/index.ts'
 import { comfortEvents } from './comfort.ts'
-import { narrate } from './speech.ts'
+import { narrate } from './narration.ts'
 
 /** A page that citizens read: larger, stronger or aloud as they have chosen. */
 export class PublicElement extends WindowElement {

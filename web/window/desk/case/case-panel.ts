@@ -162,7 +162,7 @@ export class TtDeskCase extends WindowElement {
 
   /** The PDF reader is fetched when the first paper is opened. */
   async #openPaper(caseId: string, documentId: string): Promise<void> {
-    const { openWindowPaper } = await import('./paper-dialog.ts')
+    const { openWindowPaper } = await import('../../counter/paper-dialog.ts')
     if (this.live) openWindowPaper(this.live, caseId, documentId)
   }
 

@@ -9,7 +9,7 @@ import { pick } from '../../../i18n/labels.ts'
 import type { LiveWindow } from '../../live/index.ts'
 import type { Book } from '../book.ts'
 import type { CaseActType, CaseWish } from './acts.ts'
-import './page-thumb.ts'
+import '../../counter/page-thumb.ts'
 
 export type MaterialDesk = {
   state: CaseState
@@ -36,7 +36,7 @@ function row(desk: MaterialDesk, material: Material): TemplateResult {
   const status = materialStatus(state, material)
   const name = pick(material.name)
   return html`<li data-material=${materialId}>
-    ${latest ? html`<tt-desk-thumb .fileId=${latest.file.fileId} .pages=${latest.file.pages} .name=${name} .live=${desk.live}></tt-desk-thumb>` : html`<span class="nothing"><tt-icon name="paper"></tt-icon></span>`}
+    ${latest ? html`<tt-page-thumb .fileId=${latest.file.fileId} .pages=${latest.file.pages} .name=${name} .live=${desk.live}></tt-page-thumb>` : html`<span class="nothing"><tt-icon name="paper"></tt-icon></span>`}
     <div class="what"><p class="name">${name}</p>
       <p class="tags"><span class="tag ${TONES[status]}" data-status=${status}>${t(`wc.material.${status}`)}</span>
         <span class="fine soft">${t(`wc.form.${material.form}`)}${material.copies > 1 ? t('wc.copies', { count: material.copies }) : ''}</span>

@@ -5,9 +5,9 @@ import { caseFormText, emptyFields, fieldProblem, filledForCitizen } from '#doma
 import type { CaseState } from '#domain/window/case/index.ts'
 import { actButton } from '../../../components/act-button.ts'
 import { dateTime, language, t } from '../../../i18n/index.ts'
-import { sha256Hex } from '../../call/digest.ts'
-import { fieldInput } from '../../call/field-input.ts'
-import { worded } from '../items/guide.ts'
+import { pick } from '../../../i18n/labels.ts'
+import { sha256Hex } from '../../../digest.ts'
+import { fieldInput } from '../../counter/field-input.ts'
 import { PublicElement } from '../public-element.ts'
 import { publicStyles } from '../public-styles.ts'
 import { citizenMay } from './owed.ts'
@@ -69,10 +69,10 @@ export class TtCaseForm extends PublicElement {
     const { confirmed } = matter.form
     const empty = emptyFields(matter)
     return html`
-      ${may.has('fillField') ? html`<div class="fields">${shown.map((field) => this.#field(field))}</div>` : html`<dl>${shown.map((field) => html`<div><dt>${worded(field.label)}</dt><dd>${this.#value(field) || html`<span class="soft">${t('wc.empty')}</span>`}</dd></div>`)}</dl>`}
+      ${may.has('fillField') ? html`<div class="fields">${shown.map((field) => this.#field(field))}</div>` : html`<dl>${shown.map((field) => html`<div><dt>${pick(field.label)}</dt><dd>${this.#value(field) || html`<span class="soft">${t('wc.empty')}</span>`}</dd></div>`)}</dl>`}
       ${only !== null ? nothing : confirmed ? html`<p class="note good"><tt-icon name="circleCheck"></tt-icon><span>${t('wp.formConfirmed', { time: dateTime(confirmed.at) })}</span></p>`
         : !may.has('confirmForm') ? nothing
-        : empty.length > 0 ? html`<p class="soft">${t('wp.formMissing', { fields: empty.map((field) => worded(field.label)).join(language() === 'zh' ? '、' : ', ') })}</p>`
+        : empty.length > 0 ? html`<p class="soft">${t('wp.formMissing', { fields: empty.map((field) => pick(field.label)).join(language() === 'zh' ? '、' : ', ') })}</p>`
         : html`<p>${t(filledForCitizen(matter).length > 0 ? 'wp.confirmWithOthers' : 'wp.confirmWords')}</p><p>${actButton('confirmForm', t('wp.confirmForm'), () => this.#confirm(), { look: 'primary big', icon: 'check', disabled: this.busy || Object.keys(this.drafts).length > 0 })}</p>`}`
   }
 
@@ -80,7 +80,7 @@ export class TtCaseForm extends PublicElement {
     const held = this.matter.form.values[field.fieldId]
     if (!held || held.value === '') return ''
     if (held.mark) return t('wc.tail', { tail: held.value })
-    if (field.kind === 'choice') return worded(field.choices.find(({ value }) => value === held.value)?.label ?? { zh: held.value, en: held.value })
+    if (field.kind === 'choice') return pick(field.choices.find(({ value }) => value === held.value)?.label ?? { zh: held.value, en: held.value })
     return field.kind === 'amount' ? t('wc.yuan', { amount: held.value }) : held.value
   }
 
@@ -90,8 +90,8 @@ export class TtCaseForm extends PublicElement {
     const byOther = held && held.value !== '' && held.by !== this.matter.citizen.personId
     const hidden = held?.mark && !this.anew.has(fieldId)
     const problem = this.wrong[fieldId] ?? ''
-    return html`<div class="one"><label for="f-${fieldId}">${worded(field.label)}${field.required ? nothing : html` <span class="soft fine">${t('word.optional')}</span>`}${byOther ? html` <span class="who">${t('wp.filledByStaff')}</span>` : nothing}</label>
-      ${hidden ? html`<div class="held"><span>${this.#value(field)}</span>${actButton('changeNumber', t('wp.change'), () => { this.anew = new Set([...this.anew, fieldId]) }, { look: 'small', label: `${t('wp.change')} ${worded(field.label)}` })}</div>`
+    return html`<div class="one"><label for="f-${fieldId}">${pick(field.label)}${field.required ? nothing : html` <span class="soft fine">${t('word.optional')}</span>`}${byOther ? html` <span class="who">${t('wp.filledByStaff')}</span>` : nothing}</label>
+      ${hidden ? html`<div class="held"><span>${this.#value(field)}</span>${actButton('changeNumber', t('wp.change'), () => { this.anew = new Set([...this.anew, fieldId]) }, { look: 'small', label: `${t('wp.change')} ${pick(field.label)}` })}</div>`
         : fieldInput(field, { value: this.drafts[fieldId] ?? (held?.mark ? '' : held?.value ?? ''), disabled: false, wrong: problem !== '', describedBy: `p-${fieldId}`, onInput: (value) => this.#draft(fieldId, value), onDone: () => void this.#commit(field) })}
       <span class="wrong" id="p-${fieldId}" role="status">${problem}</span></div>`
   }

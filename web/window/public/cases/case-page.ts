@@ -8,11 +8,11 @@ import type { Tone, TtToasts } from '../../../components/toast.ts'
 import { ask } from '../../../dialogs/form-dialog.ts'
 import { failureText } from '../../../failures.ts'
 import { courtDay, t } from '../../../i18n/index.ts'
+import { pick } from '../../../i18n/labels.ts'
 import { follow } from '../../../router.ts'
 import { kindName } from '../../../papers/kinds.ts'
-import { openWindowPaper } from '../../desk/case/paper-dialog.ts'
+import { openWindowPaper } from '../../counter/paper-dialog.ts'
 import { terminal } from '../kiosk/terminal.ts'
-import { worded } from '../items/guide.ts'
 import { ownPage } from '../own-page.ts'
 import { PublicElement } from '../public-element.ts'
 import { publicStyles } from '../public-styles.ts'
@@ -22,7 +22,7 @@ import { courseOf } from './course.ts'
 import { citizenMay, owedBy } from './owed.ts'
 import { owedPanel } from './owed-panel.ts'
 import { promiseGaps } from './promise.ts'
-import '../../desk/case/page-thumb.ts'
+import '../../counter/page-thumb.ts'
 import '../rating/rating.ts'
 import './case-form.ts'
 import './material-upload.ts'
@@ -64,7 +64,7 @@ export class TtWindowCasePage extends PublicElement {
 
   protected override spoken(): string {
     const matter = this.#matter
-    return matter ? `${worded(matter.item.name)}${t('wp.stop')}${this.#turn(matter)}` : ''
+    return matter ? `${pick(matter.item.name)}${t('wp.stop')}${this.#turn(matter)}` : ''
   }
 
   readonly #tell = (event: CustomEvent<{ words: string; tone: Tone }>): void => {
@@ -73,7 +73,7 @@ export class TtWindowCasePage extends PublicElement {
 
   override render() {
     const matter = this.#matter
-    return ownPage(this, matter ? worded(matter.item.name) : t('wp.case'), () => this.#own(matter), this.#tell, { href: '/window/cases', words: t('wp.myCases') })
+    return ownPage(this, matter ? pick(matter.item.name) : t('wp.case'), () => this.#own(matter), this.#tell, { href: '/window/cases', words: t('wp.myCases') })
   }
 
   #own(matter: CaseState | null) {
@@ -143,11 +143,11 @@ export class TtWindowCasePage extends PublicElement {
     const held = matter.materials[material.materialId]
     const latest = held?.versions.at(-1)
     const status = materialStatus(matter, material)
-    const name = worded(material.name)
+    const name = pick(material.name)
     // What has been found good is not sent again.
     const sends = mayAdd && terminal() === null && status !== 'known' && status !== 'ok'
     return html`<li data-material=${material.materialId}>
-      ${latest ? html`<tt-desk-thumb .fileId=${latest.file.fileId} .pages=${latest.file.pages} .name=${name} .live=${this.live}></tt-desk-thumb>` : nothing}
+      ${latest ? html`<tt-page-thumb .fileId=${latest.file.fileId} .pages=${latest.file.pages} .name=${name} .live=${this.live}></tt-page-thumb>` : nothing}
       <span class="grow"><b>${name}</b><br /><span class="tag ${TONES[status]}">${t(`wc.material.${status}`)}</span> ${isPromised(matter, material.materialId) ? html`<span class="tag warn">${t('wc.promised')}</span>` : material.required ? nothing : html`<span class="soft fine">${t('wc.notRequired')}</span>`}
         ${latest?.review?.ok === false ? html`<span class="wrong">${latest.review.reason}</span>` : nothing}${held?.known ? html`<span class="soft fine">${t('wc.knownFrom', { service: held.known.service })}</span>` : nothing}</span>
       ${sends ? html`<tt-material-upload .live=${this.live} .caseId=${matter.caseId} .materialId=${material.materialId} .name=${name} ?again=${latest !== undefined}></tt-material-upload>` : nothing}</li>`

@@ -5,10 +5,10 @@ import type { CaseState, Correction } from '#domain/window/case/index.ts'
 import { actButton } from '../../../components/act-button.ts'
 import { ask } from '../../../dialogs/form-dialog.ts'
 import { t } from '../../../i18n/index.ts'
+import { pick } from '../../../i18n/labels.ts'
 import { kindName } from '../../../papers/kinds.ts'
-import { openWindowPaper } from '../../desk/case/paper-dialog.ts'
+import { openWindowPaper } from '../../counter/paper-dialog.ts'
 import { terminal } from '../kiosk/terminal.ts'
-import { worded } from '../items/guide.ts'
 import type { PublicElement } from '../public-element.ts'
 import { dayWords, money } from '../wordings.ts'
 import { citizenMay } from './owed.ts'
@@ -20,11 +20,11 @@ export function owedPanel(host: PublicElement, matter: CaseState, owed: Owed): T
     case 'correct': return correctionPanel(host, matter, owed.correction)
     case 'sign': return panel('sign', t('wp.owed.sign'), html`<p>${t('wp.owed.signWords')}</p>
       <p>${actButton('signPaper', t('wp.readAndSign', { paper: paperName(host, owed.documentId) }), () => { if (host.live) openWindowPaper(host.live, matter.caseId, owed.documentId) }, { look: 'primary big', icon: 'pen', value: owed.documentId })}</p>`)
-    case 'gaps': return panel('gaps', t('wp.owed.gaps', { day: owed.by ? dayWords(owed.by) : '' }), html`<ul class="fixes">${owed.materials.map((material) => html`<li><b>${worded(material.name)}</b>${upload(host, matter, material.materialId)}</li>`)}</ul><p class="soft">${t('wp.owed.gapsWords')}</p>`)
+    case 'gaps': return panel('gaps', t('wp.owed.gaps', { day: owed.by ? dayWords(owed.by) : '' }), html`<ul class="fixes">${owed.materials.map((material) => html`<li><b>${pick(material.name)}</b>${upload(host, matter, material.materialId)}</li>`)}</ul><p class="soft">${t('wp.owed.gapsWords')}</p>`)
     case 'fee': return panel('fee', t('wp.owed.fee', { fee: money(owed.fen) }), html`<p>${t('wp.owed.feeWords', { office: matter.office.name })}</p>`)
     case 'collect': return panel('collect', t('wp.owed.collect', { place: owed.from }), html`<p>${t('wp.owed.collectWords')}</p><p>${actButton('confirmDelivery', t('wp.collected'), () => host.askCase(matter.caseId, { type: 'confirmDelivery' }), { look: 'primary big' })}</p>`)
     case 'gather': return panel('gather', t('wp.owed.gather'), html`<p>${t('wp.owed.gatherWords')}</p>
-      <ul>${owed.materials.map((material) => html`<li>· ${worded(material.name)}</li>`)}${owed.fields.map((field) => html`<li>· ${worded(field.label)}</li>`)}</ul>`)
+      <ul>${owed.materials.map((material) => html`<li>· ${pick(material.name)}</li>`)}${owed.fields.map((field) => html`<li>· ${pick(field.label)}</li>`)}</ul>`)
     case 'confirmForm': return panel('confirmForm', t('wp.owed.confirm'), html`<p>${t('wp.owed.confirmWords')}</p>`)
   }
 }
@@ -38,7 +38,7 @@ const paperName = (host: PublicElement, documentId: string): string => {
 function upload(host: PublicElement, matter: CaseState, materialId: string) {
   const material = matter.item.materials.find((one) => one.materialId === materialId)
   if (terminal() !== null || !citizenMay(matter).has('addMaterial')) return html`<span class="soft">${t('wp.bringToWindow')}</span>`
-  return html`<tt-material-upload .live=${host.live} .caseId=${matter.caseId} .materialId=${materialId} .name=${material ? worded(material.name) : ''}></tt-material-upload>`
+  return html`<tt-material-upload .live=${host.live} .caseId=${matter.caseId} .materialId=${materialId} .name=${material ? pick(material.name) : ''}></tt-material-upload>`
 }
 
 /** 一次性告知: the whole list, each with what is wrong, what is wanted and the means to put it right. */
@@ -56,7 +56,7 @@ function fix(host: PublicElement, matter: CaseState, correction: Correction, ite
   const material = target.kind === 'material' ? matter.item.materials.find(({ materialId }) => materialId === target.materialId) : undefined
   const field = target.kind === 'field' ? matter.item.form.find(({ fieldId }) => fieldId === target.fieldId) : undefined
   return html`<li data-fix=${target.kind === 'material' ? target.materialId : target.kind === 'field' ? target.fieldId : 'other'}>
-    <b>${material ? worded(material.name) : field ? worded(field.label) : target.kind === 'other' ? target.title : ''}</b>
+    <b>${material ? pick(material.name) : field ? pick(field.label) : target.kind === 'other' ? target.title : ''}</b>
     <span class="problem">${problem}</span><span>${t('wp.wanted', { requirement })}</span>
     ${isDone ? html`<span class="done"><tt-icon name="circleCheck"></tt-icon>${t('wp.fixedOne')}</span>` : nothing}
     ${target.kind === 'material' ? (isDone && terminal() !== null ? nothing : upload(host, matter, target.materialId)) : target.kind === 'field' ? html`<tt-case-form .live=${host.live} .matter=${matter} .only=${[target.fieldId]}></tt-case-form>` : html`<span class="soft">${t('wp.bringToWindow')}</span>`}</li>`

@@ -2,7 +2,7 @@ import { isPromised, materialStatus } from '#domain/window/case/index.ts'
 import type { CaseState } from '#domain/window/case/index.ts'
 import { ask } from '../../../dialogs/form-dialog.ts'
 import { courtDay, t } from '../../../i18n/index.ts'
-import { worded } from '../items/guide.ts'
+import { pick } from '../../../i18n/labels.ts'
 import type { PublicElement } from '../public-element.ts'
 import { dayWords, daysFrom } from '../wordings.ts'
 
@@ -16,7 +16,7 @@ export async function promiseGaps(host: PublicElement, matter: CaseState): Promi
   const answers = await ask({
     title: t('wp.promise'), words: t('wp.promiseTerms'), submit: t('wp.promise'),
     fields: [
-      { kind: 'ticks', name: 'materials', label: t('wp.materials'), options: open.map(({ materialId, name }) => ({ value: materialId, label: worded(name), ticked: isPromised(matter, materialId) })) },
+      { kind: 'ticks', name: 'materials', label: t('wp.materials'), options: open.map(({ materialId, name }) => ({ value: materialId, label: pick(name), ticked: isPromised(matter, materialId) })) },
       { kind: 'choice', name: 'by', label: t('wp.promiseBy'), value: days[7] ?? '', options: DAYS.flatMap((ahead) => (days[ahead] ? [{ value: days[ahead], label: dayWords(days[ahead]) }] : [])) },
     ],
   })

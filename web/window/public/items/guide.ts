@@ -1,7 +1,6 @@
 import type { Region, ServiceItem } from '#protocol/window/catalogue.ts'
 import type { ItemBrief } from '#protocol/window/http.ts'
 import { provinceOf, rankOf } from '#domain/window/catalogue/index.ts'
-import { language } from '../../../i18n/index.ts'
 import { itemOf, listItems } from '../../live/api.ts'
 
 type Named = { zh: string; en: string }
@@ -34,8 +33,6 @@ export function loadItem(itemCode: string): Promise<{ item: ServiceItem; regions
   reply.catch(() => single.delete(itemCode))
   return reply
 }
-
-export const worded = (name: Named): string => name[language()]
 
 /** The places a citizen chooses from, step by step: provinces, then what lies in them, county by county. */
 export type Steps = { provinces: Region[]; prefectures: Region[]; counties: Region[] }

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ItemBrief } from '#protocol/window/http.ts'
 import { failureText } from '../../../failures.ts'
 import { t } from '../../../i18n/index.ts'
+import { pick } from '../../../i18n/labels.ts'
 import { follow } from '../../../router.ts'
 import { listItems } from '../../live/api.ts'
 import { terminal } from '../kiosk/terminal.ts'
@@ -10,7 +11,7 @@ import { PublicElement } from '../public-element.ts'
 import { publicStyles } from '../public-styles.ts'
 import { departmentPictogram } from '../pictogram.ts'
 import { money } from '../wordings.ts'
-import { loadGuide, worded } from './guide.ts'
+import { loadGuide } from './guide.ts'
 import type { Guide } from './guide.ts'
 import '../../../components/icon.ts'
 import '../pictogram.ts'
@@ -138,7 +139,7 @@ export class TtItemFinder extends PublicElement {
       const count = guide.items.filter(({ department }) => department === each.departmentId).length
       const on = this.department === each.departmentId
       return html`<button type="button" data-department=${each.departmentId} aria-pressed=${on ? 'true' : 'false'} @click=${() => this.#choose(on ? '' : each.departmentId)}>
-        <tt-pictogram name=${departmentPictogram(each.departmentId)}></tt-pictogram><span>${worded(each)}<br /><span class="count">${t('wp.itemCount', { count })}</span></span></button>`
+        <tt-pictogram name=${departmentPictogram(each.departmentId)}></tt-pictogram><span>${pick(each)}<br /><span class="count">${t('wp.itemCount', { count })}</span></span></button>`
     })}</div>`
   }
 
@@ -149,7 +150,7 @@ export class TtItemFinder extends PublicElement {
 
   #results(items: ItemBrief[]) {
     return html`<ul class="results" aria-label=${t('wp.items')}>${items.map((item) => html`<li><a href="/window/items/${item.itemCode}" data-item=${item.itemCode} @click=${follow}>
-      <span class="name">${worded(item)}</span>
+      <span class="name">${pick(item)}</span>
       <span class="more">${t(`wp.mode.${item.mode}`)} · ${item.promisedDays === 0 ? t('wp.atOnce') : t('wp.promised', { days: item.promisedDays })} · ${money(item.feeFen)}</span>
       <tt-icon name="arrowRight"></tt-icon></a></li>`)}</ul>`
   }

@@ -5,11 +5,12 @@ import { AppError } from '#protocol/errors.ts'
 import type { Tone, TtToasts } from '../../../components/toast.ts'
 import { failureText } from '../../../failures.ts'
 import { t } from '../../../i18n/index.ts'
+import { pick } from '../../../i18n/labels.ts'
 import { follow } from '../../../router.ts'
 import { PublicElement } from '../public-element.ts'
 import { publicStyles } from '../public-styles.ts'
 import { money } from '../wordings.ts'
-import { loadItem, worded } from './guide.ts'
+import { loadItem } from './guide.ts'
 import '../../../components/icon.ts'
 import '../../../components/toast.ts'
 import './take-number.ts'
@@ -57,7 +58,7 @@ export class TtWindowItemPage extends PublicElement {
 
   protected override spoken(): string {
     const { item } = this
-    return item ? t('wp.item.spoken', { name: worded(item.name), count: item.materials.filter(({ required, knownFromData }) => required && !knownFromData).length, question: worded(item.jurisdiction.question) }) : ''
+    return item ? t('wp.item.spoken', { name: pick(item.name), count: item.materials.filter(({ required, knownFromData }) => required && !knownFromData).length, question: pick(item.jurisdiction.question) }) : ''
   }
 
   readonly #tell = (event: CustomEvent<{ words: string; tone: Tone }>): void => {
@@ -75,7 +76,7 @@ export class TtWindowItemPage extends PublicElement {
   #sheet(item: ServiceItem) {
     const days = (count: number): string => (count === 0 ? t('wp.atOnce') : t('wp.workingDays', { days: count }))
     return html`
-      <div><h1>${worded(item.name)}</h1><p class="lead">${t(`wp.mode.${item.mode}.words`)}</p></div>
+      <div><h1>${pick(item.name)}</h1><p class="lead">${t(`wp.mode.${item.mode}.words`)}</p></div>
       <dl class="facts panel">
         <div><dt>${t('wp.promisedTerm')}</dt><dd>${days(item.promisedDays)}</dd></div>
         <div><dt>${t('wp.legalTerm')}</dt><dd>${days(item.legalDays)}</dd></div>
@@ -86,7 +87,7 @@ export class TtWindowItemPage extends PublicElement {
       ${item.paperOnly ? html`<p class="note warn"><tt-icon name="warning"></tt-icon><span>${t('wp.paperOnly')}</span></p>` : nothing}
       <tt-take-number .item=${item} .regions=${this.regions}></tt-take-number>
       <section class="panel" aria-labelledby="materials"><h2 id="materials">${t('wp.materials')}</h2>${this.#materials(item)}</section>
-      ${item.parts.length > 0 ? html`<section class="panel"><h2>${t('wp.parts')}</h2><ol>${item.parts.map((part) => html`<li>${worded(part.title)} · ${t(`wp.part.${part.place}`)} · ${days(part.days)}</li>`)}</ol></section>` : nothing}
+      ${item.parts.length > 0 ? html`<section class="panel"><h2>${t('wp.parts')}</h2><ol>${item.parts.map((part) => html`<li>${pick(part.title)} · ${t(`wp.part.${part.place}`)} · ${days(part.days)}</li>`)}</ol></section>` : nothing}
       ${item.guide ? html`<section class="panel"><h2>${t('wp.guide')}</h2><p class="guide">${item.guide}</p></section>` : nothing}
       ${item.fee.fen > 0 || item.fee.basis ? html`<p class="soft fine">${t('wp.feeBasis', { basis: item.fee.basis })}</p>` : nothing}`
   }
@@ -94,7 +95,7 @@ export class TtWindowItemPage extends PublicElement {
   #materials({ materials }: ServiceItem) {
     if (materials.length === 0) return html`<p>${t('wp.noMaterials')}</p>`
     return html`<table><thead><tr><th scope="col">${t('wp.material')}</th><th scope="col">${t('wp.form')}</th><th scope="col">${t('wp.need')}</th></tr></thead>
-      <tbody>${materials.map((material) => html`<tr><th scope="row">${worded(material.name)}${material.note ? html`<p class="note-words">${material.note}</p>` : nothing}</th>
+      <tbody>${materials.map((material) => html`<tr><th scope="row">${pick(material.name)}${material.note ? html`<p class="note-words">${material.note}</p>` : nothing}</th>
         <td>${t(`wc.form.${material.form}`)}${material.copies > 1 ? ` × ${material.copies}` : ''}</td>
         <td>${material.knownFromData ? html`<span class="tag good">${t('wp.known')}</span>` : material.deferrable ? html`<span class="tag gold">${t('wp.later')}</span>` : material.required ? t('wp.required') : html`<span class="soft">${t('wp.ifAny')}</span>`}</td></tr>`)}</tbody></table>`
   }

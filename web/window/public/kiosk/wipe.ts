@@ -2,9 +2,10 @@ import { signOut } from '../../../api.ts'
 import { setLanguage } from '../../../i18n/index.ts'
 import { go } from '../../../router.ts'
 import { keepSession } from '../../../session.ts'
-import { forgetPictures } from '../../desk/case/page-pictures.ts'
+import { forgetPictures } from '../../counter/page-pictures.ts'
 import { plainComfort } from '../comfort.ts'
-import { beSilent, forgetNarration } from '../speech.ts'
+import { forgetNarration } from '../narration.ts'
+import { beSilent } from '../../counter/speech.ts'
 import { forgetAllButTerminal } from './terminal.ts'
 
 /** The next citizen does not wait for a server that does not answer, ms. */

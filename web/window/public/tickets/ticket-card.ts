@@ -8,7 +8,7 @@ import { ask } from '../../../dialogs/form-dialog.ts'
 import { clockTime, courtDay, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
 import { follow, go } from '../../../router.ts'
-import { loadGuide, worded } from '../items/guide.ts'
+import { loadGuide } from '../items/guide.ts'
 import { PublicElement } from '../public-element.ts'
 import { publicStyles } from '../public-styles.ts'
 import { beforeWords, dayWords, waitWords } from '../wordings.ts'
@@ -63,7 +63,7 @@ export class TtTicketCard extends PublicElement {
   async #name(): Promise<void> {
     const { itemCode } = this.ticket
     const item = await loadGuide().then(({ items }) => items.find((one) => one.itemCode === itemCode), () => undefined)
-    this.itemName = item ? worded(item) : itemCode
+    this.itemName = item ? pick(item) : itemCode
   }
 
   async #do(type: 'checkIn' | 'rejoin' | 'leave'): Promise<void> {

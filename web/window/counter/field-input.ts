@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { FormField } from '#protocol/window/catalogue.ts'
 import { t } from '../../i18n/index.ts'
-import { worded } from './wording.ts'
+import { pick } from '../../i18n/labels.ts'
 
 export type InputLook = {
   value: string; disabled: boolean; wrong: boolean; describedBy: string
@@ -29,7 +29,7 @@ export function fieldInput(field: FormField, look: InputLook) {
     case 'choice':
       return html`<select id=${id} data-field=${field.fieldId} ?disabled=${disabled} aria-invalid=${invalid} aria-describedby=${describedBy} @change=${chosen}>
         <option value="" ?selected=${value === ''}>${t('call.form.choose')}</option>
-        ${field.choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${worded(choice.label)}</option>`)}</select>`
+        ${field.choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${pick(choice.label)}</option>`)}</select>`
     case 'date':
       return html`<input id=${id} data-field=${field.fieldId} type="date" .value=${live(value)} ?disabled=${disabled} aria-invalid=${invalid} aria-describedby=${describedBy} @input=${typed} @blur=${look.onDone} />`
     default:

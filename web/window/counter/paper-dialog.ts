@@ -3,22 +3,23 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import type { DocumentView } from '#protocol/documents.ts'
 import { isComplete } from '#domain/document/index.ts'
 import { AppError } from '#protocol/errors.ts'
-import { actButton } from '../../../components/act-button.ts'
-import type { TtSignaturePad } from '../../../components/signature-pad.ts'
-import { dialogStyles } from '../../../dialogs/dialog-styles.ts'
-import { ask } from '../../../dialogs/form-dialog.ts'
-import { watchEnd } from '../../../dialogs/read-to-end.ts'
-import { failureText } from '../../../failures.ts'
-import { clockTime, t } from '../../../i18n/index.ts'
-import { kindName } from '../../../papers/kinds.ts'
-import { fields, sharedStyles } from '../../../style/shared.ts'
-import { paperFile } from '../../live/api.ts'
-import { WindowElement } from '../../live/index.ts'
-import type { LiveWindow } from '../../live/index.ts'
-import { saveFile } from '../save-file.ts'
-import '../../../components/icon.ts'
-import '../../../components/pdf-pages.ts'
-import '../../../components/signature-pad.ts'
+import { actButton } from '../../components/act-button.ts'
+import type { TtSignaturePad } from '../../components/signature-pad.ts'
+import { sha256Bytes } from '../../digest.ts'
+import { dialogStyles } from '../../dialogs/dialog-styles.ts'
+import { ask } from '../../dialogs/form-dialog.ts'
+import { watchEnd } from '../../dialogs/read-to-end.ts'
+import { failureText } from '../../failures.ts'
+import { clockTime, t } from '../../i18n/index.ts'
+import { kindName } from '../../papers/kinds.ts'
+import { fields, sharedStyles } from '../../style/shared.ts'
+import { paperFile } from '../live/api.ts'
+import { WindowElement } from '../live/index.ts'
+import type { LiveWindow } from '../live/index.ts'
+import { saveFile } from '../../files/save-file.ts'
+import '../../components/icon.ts'
+import '../../components/pdf-pages.ts'
+import '../../components/signature-pad.ts'
 
 /**
  * One paper of a case as it lies on the server, page by page. Who is to sign it, citizen or clerk, reads it to its end
@@ -77,9 +78,8 @@ export class TtWindowPaper extends WindowElement {
     this.#loading = revision
     try {
       const bytes = new Uint8Array(await (await paperFile(this.caseId, this.documentId)).arrayBuffer())
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+      this.sha256 = await sha256Bytes(bytes)
       this.bytes = bytes
-      this.sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
       this.problem = null
     } catch (error) {
       this.problem = failureText(error)

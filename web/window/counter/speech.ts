@@ -1,5 +1,4 @@
 import { language } from '../../i18n/index.ts'
-import { comfort } from './comfort.ts'
 
 /** Slower than people read, in speechSynthesis' measure where 1 is its usual rate. */
 const RATE = 0.9
@@ -36,16 +35,6 @@ export function speak(words: string, tag: 'zh' | 'en' = language()): void {
 }
 
 export const beSilent = (): void => synthesis()?.cancel()
-
-let told = ''
-/** What the page now shown says; read aloud once, and only to whoever has asked for it. */
-export function narrate(words: string): void {
-  if (words === told) return
-  told = words
-  if (comfort().voice) speak(words)
-}
-export const narrateAgain = (): void => speak(told)
-export const forgetNarration = (): void => { told = '' }
 
 let sounds: AudioContext | null = null
 

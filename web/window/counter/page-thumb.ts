@@ -1,16 +1,16 @@
 import { css, html } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { TtElement } from '../../../base-element.ts'
-import { t } from '../../../i18n/index.ts'
-import { buttons, texts } from '../../../style/shared.ts'
-import type { LiveWindow } from '../../live/index.ts'
+import { TtElement } from '../../base-element.ts'
+import { t } from '../../i18n/index.ts'
+import { buttons, texts } from '../../style/shared.ts'
+import type { LiveWindow } from '../live/index.ts'
 import { pagePicture } from './page-pictures.ts'
 import { viewFile } from './file-viewer.ts'
-import '../../../components/icon.ts'
+import '../../components/icon.ts'
 
 /** The first page of a paper, small; a click shows it large. Fetched when it comes into sight. */
-@customElement('tt-desk-thumb')
-export class TtDeskThumb extends TtElement {
+@customElement('tt-page-thumb')
+export class TtPageThumb extends TtElement {
   static override styles = [texts, buttons, css`
     :host { display: inline-block; flex: none; }
     button { position: relative; inline-size: 3.25rem; block-size: 4.25rem; min-block-size: 0; padding: 2px; background: #fff; border-color: var(--line); overflow: hidden; }
@@ -69,5 +69,5 @@ export class TtDeskThumb extends TtElement {
 }
 
 declare global {
-  interface HTMLElementTagNameMap { 'tt-desk-thumb': TtDeskThumb }
+  interface HTMLElementTagNameMap { 'tt-page-thumb': TtPageThumb }
 }

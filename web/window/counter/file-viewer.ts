@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { styleMap } from 'lit/directives/style-map.js'
-import { TtElement } from '../../../base-element.ts'
-import { dialogStyles } from '../../../dialogs/dialog-styles.ts'
-import { failureText } from '../../../failures.ts'
-import { t } from '../../../i18n/index.ts'
-import { sharedStyles } from '../../../style/shared.ts'
-import { actButton } from '../../../components/act-button.ts'
-import type { LiveWindow } from '../../live/index.ts'
+import { TtElement } from '../../base-element.ts'
+import { dialogStyles } from '../../dialogs/dialog-styles.ts'
+import { failureText } from '../../failures.ts'
+import { t } from '../../i18n/index.ts'
+import { sharedStyles } from '../../style/shared.ts'
+import { actButton } from '../../components/act-button.ts'
+import type { LiveWindow } from '../live/index.ts'
 import { pagePicture } from './page-pictures.ts'
 
 export type ShownFile = { fileId: string; pages: number; name: string }
@@ -15,8 +15,8 @@ export type ShownFile = { fileId: string; pages: number; name: string }
 const ZOOMS = [1, 1.5, 2, 3] as const
 
 /** A paper page by page, as large as the screen; in a call the others see where the clerk points. */
-@customElement('tt-desk-file-viewer')
-export class TtDeskFileViewer extends TtElement {
+@customElement('tt-file-viewer')
+export class TtFileViewer extends TtElement {
   static override styles = [sharedStyles, dialogStyles, css`
     dialog { inline-size: min(70rem, 100vw - 2rem); block-size: 94dvh; max-block-size: none; }
     .body { background: #54585f; padding: 0.75rem; overflow: auto; display: block; }
@@ -126,12 +126,12 @@ export class TtDeskFileViewer extends TtElement {
 }
 
 export function viewFile(shown: ShownFile, live: LiveWindow | null): void {
-  const viewer = document.createElement('tt-desk-file-viewer')
+  const viewer = document.createElement('tt-file-viewer')
   viewer.shown = shown
   viewer.live = live
   document.body.append(viewer)
 }
 
 declare global {
-  interface HTMLElementTagNameMap { 'tt-desk-file-viewer': TtDeskFileViewer }
+  interface HTMLElementTagNameMap { 'tt-file-viewer': TtFileViewer }
 }

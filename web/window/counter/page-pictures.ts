@@ -1,4 +1,4 @@
-import { filePage } from '../../live/api.ts'
+import { filePage } from '../live/api.ts'
 
 /** Pictures kept in memory, so that leafing to and fro asks the server once. */
 const MOST_KEPT = 80
