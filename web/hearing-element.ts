@@ -4,36 +4,14 @@ import type { CommandType, ParticipantCommand } from '#protocol/hearing-commands
 import type { PersonId } from '#protocol/ids.ts'
 import { mayDo } from '#domain/hearing/index.ts'
 import type { HearingState, Person } from '#domain/hearing/state.ts'
-import { ActingElement } from './acting-element.ts'
+import { LineElement } from './line-element.ts'
 import type { LiveHearing } from './live/live-hearing.ts'
 
 type CommandInput = z.input<typeof ParticipantCommand>
 
-/** Levels and quality arrive many times a second; a page need not be drawn more often than this, in ms. */
-const REDRAW_EVERY_MS = 80
-
 /** An element that shows one hearing: draws itself anew when it changes, and carries out what is asked in it. */
-export class HearingElement extends ActingElement {
-  @property({ attribute: false }) live!: LiveHearing
-
-  #watched: LiveHearing | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#watch()
-  }
-
-  override disconnectedCallback(): void {
-    this.#watched?.removeEventListener('change', this.#changed)
-    this.#watched = null
-    clearTimeout(this.#timer)
-    super.disconnectedCallback()
-  }
-
-  override willUpdate(): void {
-    if (this.live !== this.#watched) this.#watch()
-  }
+export class HearingElement extends LineElement<LiveHearing> {
+  @property({ attribute: false }) override live!: LiveHearing
 
   get view(): HearingState | null {
     return this.live?.view ?? null
@@ -55,18 +33,5 @@ export class HearingElement extends ActingElement {
   /** Carries out one command; a refusal is told to the person in words. Resolves with whether it was done. */
   act(command: CommandInput): Promise<boolean> {
     return this.run(() => this.live.command(command))
-  }
-
-  #watch(): void {
-    this.#watched?.removeEventListener('change', this.#changed)
-    this.#watched = this.live ?? null
-    this.#watched?.addEventListener('change', this.#changed)
-  }
-
-  readonly #changed = (): void => {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      this.requestUpdate()
-    }, REDRAW_EVERY_MS)
   }
 }

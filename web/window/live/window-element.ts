@@ -9,47 +9,42 @@ import type { CallCommand } from '#protocol/window/session.ts'
 import { mayDo } from '#domain/window/session/index.ts'
 import type { SessionPerson, SessionState } from '#domain/window/session/state.ts'
 import type { HallState } from '#domain/window/hall/state.ts'
-import { ActingElement } from '../../acting-element.ts'
+import { LineElement } from '../../line-element.ts'
 import { sessionEvents } from '../../session.ts'
 import type { LiveWindow } from './live-window.ts'
 import { liveWindow } from './own-line.ts'
-
-/** Levels come many times a second; a page need not be drawn more often than this, in ms. */
-const REDRAW_EVERY_MS = 80
 
 /**
  * An element that shows something of the windows: draws itself anew when it changes, and carries out what is asked in it.
  * `live` may be given (by a page to what it embeds); otherwise it is this tab's own line.
  */
-export class WindowElement extends ActingElement {
-  @property({ attribute: false }) live: LiveWindow | null = null
+export class WindowElement extends LineElement<LiveWindow> {
+  @property({ attribute: false }) override live: LiveWindow | null = null
 
-  #watched: LiveWindow | null = null
   /** The line was given by whoever embeds this. */
   #given = false
-  #timer: ReturnType<typeof setTimeout> | undefined
 
   override connectedCallback(): void {
-    super.connectedCallback()
     this.#given = this.live !== null
     this.live ??= liveWindow()
-    this.#watch()
+    super.connectedCallback()
     sessionEvents.addEventListener('change', this.#session)
   }
 
   override disconnectedCallback(): void {
     sessionEvents.removeEventListener('change', this.#session)
-    this.#watched?.removeEventListener('change', this.#changed)
-    this.#watched?.removeEventListener('called', this.#called)
-    this.#watched = null
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    if (!this.#given) this.live = null
     super.disconnectedCallback()
+    if (!this.#given) this.live = null
   }
 
-  override willUpdate(): void {
-    if (this.live !== this.#watched) this.#watch()
+  protected override attend(line: LiveWindow): void {
+    super.attend(line)
+    line.addEventListener('called', this.#called)
+  }
+
+  protected override turnFrom(line: LiveWindow): void {
+    line.removeEventListener('called', this.#called)
+    super.turnFrom(line)
   }
 
   /** Who this tab is at the windows; null until the server has said so. */
@@ -85,22 +80,8 @@ export class WindowElement extends ActingElement {
     })
   }
 
-  #watch(): void {
-    this.#watched?.removeEventListener('change', this.#changed)
-    this.#watched?.removeEventListener('called', this.#called)
-    this.#watched = this.live
-    this.#watched?.addEventListener('change', this.#changed)
-    this.#watched?.addEventListener('called', this.#called)
-  }
-
   readonly #session = (): void => {
     if (!this.#given) this.live = liveWindow()
   }
   readonly #called = (): void => this.whenCalled()
-  readonly #changed = (): void => {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      this.requestUpdate()
-    }, REDRAW_EVERY_MS)
-  }
 }
