@@ -2,6 +2,7 @@ import { css, html } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import type { TrackDescription } from '#protocol/media.ts'
 import { TtElement } from '../base-element.ts'
+import { every } from '../every.ts'
 import type { WallMark } from '../devices/cut-out.ts'
 
 const FPS = 12
@@ -25,18 +26,12 @@ export class TtCutoutPreview extends TtElement {
   @query('video') private video!: HTMLVideoElement
   @query('canvas') private canvas!: HTMLCanvasElement
 
-  #timer: ReturnType<typeof setInterval> | undefined
   readonly #colour = new OffscreenCanvas(WIDTH, WIDTH).getContext('2d', { willReadFrequently: true })!
   readonly #matte = new OffscreenCanvas(WIDTH, WIDTH).getContext('2d', { willReadFrequently: true })!
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#timer = setInterval(() => this.#draw(), 1000 / FPS)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#timer)
-    super.disconnectedCallback()
+  constructor() {
+    super()
+    every(this, 1000 / FPS, () => this.#draw())
   }
 
   override updated(changed: Map<string, unknown>): void {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
+import { every } from '../every.ts'
 import { HearingElement } from '../hearing-element.ts'
 import { t } from '../i18n/index.ts'
 import { roomLabel } from '../i18n/labels.ts'
@@ -25,16 +26,9 @@ export class TtHearingHeader extends HearingElement {
     `,
   ]
 
-  #tick: ReturnType<typeof setInterval> | undefined
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#tick = setInterval(() => this.requestUpdate(), 1000)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#tick)
-    super.disconnectedCallback()
+  constructor() {
+    super()
+    every(this, 1000, () => this.requestUpdate())
   }
 
   override render() {

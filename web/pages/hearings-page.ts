@@ -5,9 +5,9 @@ import type { HearingListItem } from '#protocol/http.ts'
 import { listHearings } from '../api.ts'
 import { TtElement } from '../base-element.ts'
 import type { Tone, TtToasts } from '../components/toast.ts'
-import { failureText } from '../failures.ts'
 import { courtDay, dateTime, t } from '../i18n/index.ts'
 import { roleLabel, stageLabel } from '../i18n/labels.ts'
+import { Refreshed } from '../refreshed.ts'
 import { follow } from '../router.ts'
 import { sharedStyles } from '../style/shared.ts'
 import '../components/desk.ts'
@@ -37,43 +37,21 @@ export class TtHearingsPage extends TtElement {
     `,
   ]
 
-  @state() private hearings: HearingListItem[] | null = null
-  @state() private problem: string | null = null
   @state() private opened: string | null = null
-  #timer: ReturnType<typeof setInterval> | undefined
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.#load()
-    this.#timer = setInterval(() => void this.#load(), REFRESH_MS)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#timer)
-    super.disconnectedCallback()
-  }
-
-  async #load(): Promise<void> {
-    try {
-      this.hearings = await listHearings()
-      this.problem = null
-    } catch (error) {
-      this.problem = failureText(error)
-    }
-  }
+  readonly #hearings = new Refreshed(this, REFRESH_MS, listHearings)
 
   readonly #tell = (event: CustomEvent<{ words: string; tone: Tone }>): void => {
     this.renderRoot.querySelector<TtToasts>('tt-toasts')?.say(event.detail.words, event.detail.tone)
   }
 
   override render() {
-    const { hearings, problem } = this
+    const { value: hearings, problem } = this.#hearings
     const clerk = hearings?.some(({ role }) => isRegistry(role)) ?? false
     const today = hearings?.filter(({ caseFile }) => isToday(caseFile.scheduledAt)) ?? []
     const others = hearings?.filter(({ caseFile }) => !isToday(caseFile.scheduledAt)) ?? []
     return html`
       <div class="head"><h1>${t(clerk ? 'list.desk' : 'list.title')}</h1>
-        <button class="small" data-act="refresh" @click=${() => void this.#load()}><tt-icon name="refresh"></tt-icon>${t('list.refresh')}</button></div>
+        <button class="small" data-act="refresh" @click=${() => void this.#hearings.load()}><tt-icon name="refresh"></tt-icon>${t('list.refresh')}</button></div>
       ${problem ? html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${problem}</p>` : nothing}
       ${hearings === null && !problem ? html`<p class="empty" role="status">${t('app.loading')}</p>` : nothing}
       ${hearings?.length === 0 ? html`<p class="card empty">${t('list.empty')}</p>` : nothing}

@@ -5,9 +5,9 @@ import { COMPLAINT_LABELS, RATING_LABELS, dueSteps } from '#domain/window/rating
 import type { ComplaintState } from '#domain/window/rating/index.ts'
 import { actButton } from '../../../components/act-button.ts'
 import { ask } from '../../../dialogs/form-dialog.ts'
-import { failureText } from '../../../failures.ts'
 import { clockTime, courtDay, joined, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
+import { Refreshed } from '../../../refreshed.ts'
 import { sharedStyles } from '../../../style/shared.ts'
 import { listComplaints } from '../../live/api.ts'
 import { WindowElement } from '../../live/index.ts'
@@ -35,46 +35,25 @@ export class TtBoardComplaints extends WindowElement {
   `]
 
   @property({ attribute: false }) book: Book = EMPTY_BOOK
-  @state() private listed: ComplaintState[] | null = null
-  @state() private problem = ''
   @state() private closedToo = false
-  #timer: ReturnType<typeof setInterval> | undefined
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.#load()
-    this.#timer = setInterval(() => void this.#load(), REFRESH_MS)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#timer)
-    super.disconnectedCallback()
-  }
-
-  async #load(): Promise<void> {
-    try {
-      this.listed = (await listComplaints()).complaints as unknown as ComplaintState[]
-      this.problem = ''
-    } catch (error) {
-      this.problem = failureText(error)
-    }
-  }
+  readonly #listed = new Refreshed(this, REFRESH_MS, async () => (await listComplaints()).complaints as unknown as ComplaintState[])
 
   /** The list as fetched, with what the line has told since. */
   get complaints(): ComplaintState[] {
-    const all = new Map((this.listed ?? []).map((one) => [one.complaintId, one]))
+    const all = new Map((this.#listed.value ?? []).map((one) => [one.complaintId, one]))
     for (const one of this.live?.complaints.all() ?? []) if ((all.get(one.complaintId)?.seq ?? 0) <= one.seq) all.set(one.complaintId, one)
     return [...all.values()].filter(({ closed }) => this.closedToo || closed === null).sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : 1))
   }
 
   override render() {
     const { complaints } = this
+    const { value, problem } = this.#listed
     return html`<section class="card part"><div class="head"><h2>${t('wb.complaints')}</h2>
         <label class="choice fine"><input type="checkbox" .checked=${this.closedToo} @change=${(event: Event) => { this.closedToo = (event.target as HTMLInputElement).checked }} />${t('wb.closedToo')}</label></div>
       <p class="soft fine">${t('wb.complaintWords')}</p>
-      ${this.problem ? html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${this.problem}</p>` : nothing}
-      ${this.listed === null && !this.problem ? html`<p class="empty" role="status">${t('app.loading')}</p>` : nothing}
-      ${this.listed !== null && complaints.length === 0 ? html`<p class="empty">${t('wb.noComplaints')}</p>` : nothing}</section>
+      ${problem ? html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${problem}</p>` : nothing}
+      ${value === null && !problem ? html`<p class="empty" role="status">${t('app.loading')}</p>` : nothing}
+      ${value !== null && complaints.length === 0 ? html`<p class="empty">${t('wb.noComplaints')}</p>` : nothing}</section>
       ${repeat(complaints, ({ complaintId }) => complaintId, (one) => this.#complaint(one))}`
   }
 
@@ -100,7 +79,7 @@ export class TtBoardComplaints extends WindowElement {
 
   async #act(act: ComplaintAct, one: ComplaintState): Promise<void> {
     const command = await questionOf(act, one, this.book)
-    if (command && (await this.askComplaint(one.complaintId, command))) await this.#load()
+    if (command && (await this.askComplaint(one.complaintId, command))) await this.#listed.load()
   }
 }
 

@@ -7,9 +7,9 @@ import type { ComplaintFigure, Figure } from '#domain/window/rating/index.ts'
 import { keyed } from 'lit/directives/keyed.js'
 import { z } from 'zod'
 import { actButton } from '../../../components/act-button.ts'
-import { failureText } from '../../../failures.ts'
 import { courtDay, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
+import { Refreshed } from '../../../refreshed.ts'
 import { sharedStyles } from '../../../style/shared.ts'
 import { dashboard } from '../../live/api.ts'
 import { WindowElement } from '../../live/index.ts'
@@ -32,39 +32,18 @@ export class TtBoardFigures extends WindowElement {
 
   @property({ attribute: false }) book: Book = EMPTY_BOOK
   @property() about: 'terms' | 'ratings' = 'terms'
-  @state() private cases: z.infer<typeof Cases> | null = null
-  @state() private ratings: Ratings | null = null
-  @state() private problem = ''
   /** A case looked at for supervision; every look is a line in the access log. */
   @state() private shown = ''
-  #timer: ReturnType<typeof setInterval> | undefined
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.#load()
-    this.#timer = setInterval(() => void this.#load(), REFRESH_MS)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#timer)
-    super.disconnectedCallback()
-  }
-
-  async #load(): Promise<void> {
-    try {
-      const { cases, ratings } = await dashboard()
-      this.cases = Cases.parse(cases)
-      this.ratings = ratings as unknown as Ratings
-      this.problem = ''
-    } catch (error) {
-      this.problem = failureText(error)
-    }
-  }
+  readonly #fetched = new Refreshed(this, REFRESH_MS, async () => {
+    const { cases, ratings } = await dashboard()
+    return { cases: Cases.parse(cases), ratings: ratings as unknown as Ratings }
+  })
 
   override render() {
-    if (this.problem) return html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${this.problem}</p>`
-    if (!this.cases || !this.ratings) return html`<p class="empty" role="status">${t('app.loading')}</p>`
-    return this.about === 'terms' ? this.#terms(this.cases) : this.#ratings(this.ratings)
+    const { value, problem } = this.#fetched
+    if (problem) return html`<p class="note bad" role="alert"><tt-icon name="circleAlert"></tt-icon>${problem}</p>`
+    if (!value) return html`<p class="empty" role="status">${t('app.loading')}</p>`
+    return this.about === 'terms' ? this.#terms(value.cases) : this.#ratings(value.ratings)
   }
 
   #terms({ open, overdue, atRisk, openedToday, closedToday, pressing }: z.infer<typeof Cases>) {

@@ -5,6 +5,7 @@ import { HALL_LABELS, everyTicket, figuresOf, ticketIn } from '#domain/window/ha
 import type { Desk, HallFigures, HallState } from '#domain/window/hall/index.ts'
 import { actButton } from '../../../components/act-button.ts'
 import { ask } from '../../../dialogs/form-dialog.ts'
+import { every } from '../../../every.ts'
 import { clockTime, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
 import { sharedStyles } from '../../../style/shared.ts'
@@ -30,21 +31,19 @@ export class TtBoardLive extends WindowElement {
 
   @property({ attribute: false }) book: Book = EMPTY_BOOK
   @state() private pairs: Pair[] | null = null
-  #tick: ReturnType<typeof setInterval> | undefined
   #matrixAt = 0
+
+  constructor() {
+    super()
+    every(this, 5000, () => {
+      this.requestUpdate()
+      void this.#loadPairs()
+    })
+  }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#tick = setInterval(() => {
-      this.requestUpdate()
-      void this.#loadPairs()
-    }, 5000)
     void this.#loadPairs()
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#tick)
-    super.disconnectedCallback()
   }
 
   async #loadPairs(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Desk, Ticket } from '#domain/window/hall/index.ts'
 import { phaseOf } from '#domain/window/session/index.ts'
 import { CALL_LABELS } from '#domain/window/session/index.ts'
 import { actButton } from '../../../components/act-button.ts'
+import { every } from '../../../every.ts'
 import { clockTime, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
 import { sharedStyles } from '../../../style/shared.ts'
@@ -50,16 +51,10 @@ export class TtDeskBar extends WindowElement {
   `]
 
   @property({ attribute: false }) book: Book = EMPTY_BOOK
-  #tick: ReturnType<typeof setInterval> | undefined
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#tick = setInterval(() => this.requestUpdate(), 1000)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#tick)
-    super.disconnectedCallback()
+  constructor() {
+    super()
+    every(this, 1000, () => this.requestUpdate())
   }
 
   get desk(): Desk | null { return deskOf(this.hall, this.live?.me ?? '') }

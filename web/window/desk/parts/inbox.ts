@@ -2,8 +2,8 @@ import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { CaseListItem } from '#protocol/window/case-list.ts'
-import { failureText } from '../../../failures.ts'
 import { courtDay, t } from '../../../i18n/index.ts'
+import { Refreshed } from '../../../refreshed.ts'
 import { sharedStyles } from '../../../style/shared.ts'
 import { listCases } from '../../live/api.ts'
 import { WindowElement } from '../../live/index.ts'
@@ -45,11 +45,9 @@ export class TtDeskInbox extends WindowElement {
 
   /** The case that stands open beside the list. */
   @property() shown = ''
-  @state() private cases: CaseListItem[] | null = null
   @state() private filter: Filter = 'ours'
   @state() private search = ''
-  @state() private problem = ''
-  #timer: ReturnType<typeof setInterval> | undefined
+  readonly #cases = new Refreshed(this, REFRESH_MS, async () => (await listCases({ status: this.filter === 'closed' ? 'closed' : 'open' })).cases)
   /** How far the cases open beside the list have come; the list is fetched anew when they go on. */
   #seen = ''
   #soon: ReturnType<typeof setTimeout> | undefined
@@ -61,57 +59,38 @@ export class TtDeskInbox extends WindowElement {
     this.#seen = seen
     if (isFirst) return
     clearTimeout(this.#soon)
-    this.#soon = setTimeout(() => void this.load(), FOLLOW_MS)
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.load()
-    this.#timer = setInterval(() => void this.load(), REFRESH_MS)
+    this.#soon = setTimeout(() => void this.#cases.load(), FOLLOW_MS)
   }
 
   override disconnectedCallback(): void {
-    clearInterval(this.#timer)
     clearTimeout(this.#soon)
     super.disconnectedCallback()
-  }
-
-  async load(): Promise<void> {
-    const asked = this.filter
-    try {
-      const { cases } = await listCases({ status: asked === 'closed' ? 'closed' : 'open' })
-      if (asked !== this.filter) return
-      this.cases = cases
-      this.problem = ''
-    } catch (error) {
-      this.problem = failureText(error)
-    }
   }
 
   #choose(filter: Filter): void {
     if (filter === this.filter) return
     this.filter = filter
-    this.cases = null
-    void this.load()
+    void this.#cases.askAnew()
   }
 
   get listed(): CaseListItem[] {
     const ours = this.seat?.role === 'localClerk' || this.seat?.role === 'helper' ? 'centre' : 'office'
     const wanted = this.search.trim().toLowerCase()
-    return (this.cases ?? []).filter(({ dutyAt }) => this.filter !== 'ours' || dutyAt === ours)
+    return (this.#cases.value ?? []).filter(({ dutyAt }) => this.filter !== 'ours' || dutyAt === ours)
       .filter(({ caseNo, citizen, itemName }) => wanted === '' || [caseNo, citizen, itemName].some((words) => words.toLowerCase().includes(wanted)))
       .sort((a, b) => ((a.dueOn ?? '9') === (b.dueOn ?? '9') ? (a.openedAt < b.openedAt ? -1 : 1) : (a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1))
   }
 
   override render() {
     const { listed } = this
+    const { value, problem } = this.#cases
     return html`<div class="head"><h2>${t('wd.cases')}</h2>
         <input type="search" aria-label=${t('wd.search')} placeholder=${t('wd.search')} .value=${this.search} @input=${(event: Event) => { this.search = (event.target as HTMLInputElement).value }} />
         <div class="filters" role="group" aria-label=${t('wd.filter')}>${CASE_FILTERS.map((filter) => html`<button type="button" data-act="filter-${filter}" aria-pressed=${filter === this.filter} @click=${() => this.#choose(filter)}>${t(`wd.filter.${filter}`)}</button>`)}</div></div>
       <div class="list" tabindex="0" role="region" aria-label=${t('wd.cases')}>
-        ${this.problem ? html`<p class="note bad" role="alert" style="margin:1rem"><tt-icon name="circleAlert"></tt-icon>${this.problem}</p>` : nothing}
-        ${this.cases === null && !this.problem ? html`<p class="empty" role="status">${t('app.loading')}</p>` : nothing}
-        ${this.cases !== null && listed.length === 0 ? html`<p class="empty">${t(this.filter === 'ours' ? 'wd.noneOurs' : 'wd.noCases')}</p>` : nothing}
+        ${problem ? html`<p class="note bad" role="alert" style="margin:1rem"><tt-icon name="circleAlert"></tt-icon>${problem}</p>` : nothing}
+        ${value === null && !problem ? html`<p class="empty" role="status">${t('app.loading')}</p>` : nothing}
+        ${value !== null && listed.length === 0 ? html`<p class="empty">${t(this.filter === 'ours' ? 'wd.noneOurs' : 'wd.noCases')}</p>` : nothing}
         ${listed.length > 0 ? html`<table><thead><tr><th scope="col">${t('wd.col.matter')}</th><th scope="col">${t('wd.col.citizen')}</th><th scope="col" class="wide">${t('wd.col.duty')}</th><th scope="col">${t('wd.col.due')}</th></tr></thead>
           <tbody>${repeat(listed, ({ caseId }) => caseId, (one) => this.#row(one))}</tbody></table>` : nothing}</div>`
   }

@@ -5,6 +5,7 @@ import { everyTicket } from '#domain/window/hall/index.ts'
 import { HALL_LABELS } from '#domain/window/hall/index.ts'
 import type { Ticket } from '#domain/window/hall/index.ts'
 import { actButton } from '../../../components/act-button.ts'
+import { every } from '../../../every.ts'
 import { joined, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
 import { sharedStyles } from '../../../style/shared.ts'
@@ -46,16 +47,10 @@ export class TtDeskQueue extends WindowElement {
   `]
 
   @property({ attribute: false }) book: Book = EMPTY_BOOK
-  #tick: ReturnType<typeof setInterval> | undefined
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#tick = setInterval(() => this.requestUpdate(), 20_000)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#tick)
-    super.disconnectedCallback()
+  constructor() {
+    super()
+    every(this, 20_000, () => this.requestUpdate())
   }
 
   override render() {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { every } from '../../../every.ts'
 import { t } from '../../../i18n/index.ts'
 import { currentRoute, routerEvents } from '../../../router.ts'
 import { currentSession } from '../../../session.ts'
@@ -26,20 +27,22 @@ export class TtKioskGuard extends PublicElement {
 
   @state() private idle: Idleness = { kind: 'busy' }
   readonly #watch = new IdleWatch(performance.now())
-  #timer: ReturnType<typeof setInterval> | undefined
   #wiping = false
+
+  constructor() {
+    super()
+    every(this, LOOK_EVERY_MS, () => this.#look())
+  }
 
   override connectedCallback(): void {
     super.connectedCallback()
     for (const name of TOUCHES) addEventListener(name, this.#touch, { capture: true, passive: true })
     routerEvents.addEventListener('change', this.#touch)
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
   }
 
   override disconnectedCallback(): void {
     for (const name of TOUCHES) removeEventListener(name, this.#touch, { capture: true })
     routerEvents.removeEventListener('change', this.#touch)
-    clearInterval(this.#timer)
     super.disconnectedCallback()
   }
 

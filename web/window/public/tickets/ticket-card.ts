@@ -5,6 +5,7 @@ import { HALL_LABELS } from '#domain/window/hall/index.ts'
 import type { HallState, Ticket } from '#domain/window/hall/index.ts'
 import { actButton } from '../../../components/act-button.ts'
 import { ask } from '../../../dialogs/form-dialog.ts'
+import { every } from '../../../every.ts'
 import { clockTime, courtDay, t } from '../../../i18n/index.ts'
 import { pick } from '../../../i18n/labels.ts'
 import { follow, go } from '../../../router.ts'
@@ -42,16 +43,10 @@ export class TtTicketCard extends PublicElement {
   @property({ attribute: false }) day!: HallState
   @state() private itemName = ''
   @state() private busy = false
-  #timer: ReturnType<typeof setInterval> | undefined
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#timer = setInterval(() => this.requestUpdate(), TICK_MS)
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.#timer)
-    super.disconnectedCallback()
+  constructor() {
+    super()
+    every(this, TICK_MS, () => this.requestUpdate())
   }
 
   override updated(changed: Map<string, unknown>): void {
