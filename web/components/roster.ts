@@ -10,7 +10,8 @@ import { joined, t } from '../i18n/index.ts'
 import { pick, roleLabel, roomLabel, sideLabel } from '../i18n/labels.ts'
 import { sharedStyles } from '../style/shared.ts'
 import { actButton } from './act-button.ts'
-import { isSpeaking, lineScore } from './company.ts'
+import { isSpeaking } from './company.ts'
+import { lineScore } from './pictures.ts'
 import { readinessFaults } from './readiness.ts'
 import type { IconName } from './icon.ts'
 import './icon.ts'
@@ -90,7 +91,7 @@ export class TtRoster extends HearingElement {
 
   #signs(person: Person, may: Set<CommandType>) {
     const heard = person.microphoneOn && !person.mutedByCourt
-    const score = lineScore(this.live, person)
+    const score = lineScore(this.live, person.personId)
     const line: IconName | null = score === null ? null : score >= 8 ? 'signalHigh' : score >= 5 ? 'signalMedium' : score >= 2 ? 'signalLow' : 'signalZero'
     return html`
       ${person.handRaisedAt ? html`<span class="hand" role="img" aria-label=${t('person.hand')}><tt-icon name="hand"></tt-icon></span>` : nothing}

@@ -6,9 +6,9 @@ import { t } from '../i18n/index.ts'
 import { roleLabel } from '../i18n/labels.ts'
 import type { LiveHearing } from '../live/live-hearing.ts'
 import type { SceneCamera, ScenePerson } from '../scene/index.ts'
-import { companyOf, isSpeaking, lineScore, speakerNow } from './company.ts'
+import { companyOf, isSpeaking, speakerNow } from './company.ts'
+import { lineScore, picturesOf, presentationOf } from './pictures.ts'
 import { SceneTeller } from './scene-teller.ts'
-import type { Picture } from './scene-teller.ts'
 
 /** Older blows than this, in ms, are not shown to whoever comes in. */
 const GAVEL_FRESH_MS = 4_000
@@ -30,12 +30,12 @@ export class SceneFeed extends SceneTeller {
     const people: ScenePerson[] = present.map((person) => ({
       personId: person.personId, seat: seats[person.personId]!, name: person.name, roleLabel: roleLabel(person.role),
       speaking: this.#speaks(live, person), handRaised: person.handRaisedAt !== null, muted: person.mutedByCourt || !person.microphoneOn,
-      network: lineScore(live, person), away: person.connectionId === null, framed: false,
+      network: lineScore(live, person.personId), away: person.connectionId === null, framed: false,
     }))
     this.tell('people', people, () => scene.setPeople(people))
-    this.showTracks(picturesOf(live, own, new Set(people.map(({ personId }) => personId))))
+    this.showTracks(picturesOf(live, own, present))
     const presenter = presenterIn(present)
-    this.present(presenter ? presentationOf(live, own, presenter) : null, presenter ? t('court.presentedBy', { name: presenter.name }) : '')
+    this.present(presenter ? presentationOf(live, own, presenter.personId) : null, presenter ? t('court.presentedBy', { name: presenter.name }) : '')
     // Whoever is heard; in a silence whoever has the floor.
     const speaker = speakerNow(live)?.personId ?? view.floor
     this.tell('speaker', speaker, () => scene.setSpeaker(speaker))
@@ -65,17 +65,3 @@ export class SceneFeed extends SceneTeller {
 
 /** Who shows something on the room's screen. */
 export const presenterIn = (people: Person[]): Person | undefined => people.find((person) => person.presentation !== null)
-
-export const presentationOf = (live: LiveHearing, own: OwnMedia | null, presenter: Person): MediaStreamTrack | null =>
-  (presenter.personId === live.me ? own?.presentationTrack : live.tracks.get(`${presenter.personId}/presentation`)?.track) ?? null
-
-/** Camera pictures of those in the room, one's own among them as others see it. */
-function picturesOf(live: LiveHearing, own: OwnMedia | null, present: Set<string>): Map<string, Picture> {
-  const pictures = new Map<string, Picture>()
-  for (const { personId, source, track, description } of live.tracks.values()) {
-    if (source === 'camera' && present.has(personId)) pictures.set(personId, { track, description })
-  }
-  const cutout = own?.cutout
-  if (cutout && present.has(live.me) && live.view?.people[live.me]?.cameraOn) pictures.set(live.me, { track: cutout.track, description: cutout.description })
-  return pictures
-}

@@ -1,11 +1,10 @@
 import type { TrackDescription } from '#protocol/media.ts'
 import type { Scene } from '../scene/index.ts'
+import type { Picture } from './pictures.ts'
 
 const NO_TRACK: TrackDescription = { layout: 'plain', cutout: 'none' }
 /** Between two words nobody stops speaking, ms. */
 const BREATH_MS = 900
-
-export type Picture = { track: MediaStreamTrack; description: TrackDescription }
 
 /** Tells a scene what has changed and nothing twice. */
 export class SceneTeller {
@@ -17,10 +16,6 @@ export class SceneTeller {
 
   constructor(scene: Scene) {
     this.scene = scene
-  }
-
-  end(): void {
-    this.scene.destroy()
   }
 
   protected tell(what: string, value: unknown, tell: () => void): void {

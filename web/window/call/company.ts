@@ -1,10 +1,9 @@
 import type { PersonId } from '#protocol/ids.ts'
 import { capacityOf } from '#domain/window/session/index.ts'
 import type { SessionPerson, SessionState } from '#domain/window/session/state.ts'
+import { isHeard } from '../../components/pictures.ts'
 import type { LiveWindow } from '../live/live-window.ts'
 
-/** A voice above this level, in dBov, counts as speaking. */
-const SPEAKING_DBOV = -50
 const SEATS = { clerk: ['window-1'], colleague: ['window-2'], citizen: ['citizen-1'], local: ['helper', 'citizen-2'], interpreter: ['interpreter'] } as const
 const ORDER = ['citizen', 'clerk', 'local', 'colleague', 'interpreter'] as const
 
@@ -24,7 +23,7 @@ export function seatsOf(view: SessionState): Record<PersonId, string> {
 }
 
 export const isSpeaking = (live: LiveWindow, person: SessionPerson): boolean =>
-  person.microphoneOn && (live.levels.get(person.personId) ?? -127) > SPEAKING_DBOV
+  person.microphoneOn && isHeard(live, person.personId)
 
 /** Who shows a screen or the document camera. Of several the one on the citizen's side goes before. */
 export const presenterOf = (view: SessionState): SessionPerson | undefined => companyOf(view).find((person) => person.presentation !== null && person.connectionId !== null)
