@@ -26,7 +26,7 @@ import { identityOverHttp, isHallStream, startSignaling } from '../signaling/ind
 import type { DemoCourt, DemoWindows, Signaling, WindowOptions } from '../signaling/index.ts'
 import { healthRoutes } from './web/health.ts'
 import { createServer, listen } from './web/listen.ts'
-import { pages } from './web/pages.ts'
+import { pageVersionOf, pages } from './web/pages.ts'
 import { securityHeaders } from './web/security.ts'
 
 const WEB_DIST = join(import.meta.dirname, '../web/dist')
@@ -104,6 +104,7 @@ async function assemble(config: Config, log: Log, lifecycle: Lifecycle, windows:
     ...{ bus, database, store, leases, keys, clock, metrics },
     log: log.child({ part: 'signaling' }),
     turn: config.turn,
+    pageVersion: pageVersionOf(WEB_DIST),
     rooms,
     windows: { settings, ...(config.identityService ? { identityService: identityOverHttp(config.identityService) } : {}), ...windows },
   })

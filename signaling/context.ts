@@ -33,6 +33,8 @@ export type SignalingOptions = {
   log: Log
   metrics: Registry
   turn: TurnOptions
+  /** Of the pages this server serves; pages of another version are told to reload. Not looked at unless given. */
+  pageVersion?: string | null
   /** The court's own courtrooms; none unless given. */
   rooms?: readonly RoomSpec[]
   limits?: Partial<Limits>

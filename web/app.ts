@@ -9,6 +9,7 @@ import { currentRoute, go, routerEvents } from './router.ts'
 import type { Route } from './router.ts'
 import { currentSession, sessionEvents } from './session.ts'
 import { buttons, texts } from './style/shared.ts'
+import './components/outdated-bar.ts'
 import './components/page-header.ts'
 
 /** Where somebody of the windows belongs. */
@@ -102,6 +103,7 @@ export class TtApp extends TtElement {
     document.title = t(isOfWindows(route) ? 'wp.appTitle' : 'app.title')
     return html`
       <button class="skip" @click=${() => this.renderRoot.querySelector<HTMLElement>('#main')?.focus()}>${t('app.skip')}</button>
+      <tt-outdated-bar></tt-outdated-bar>
       ${this.#over(route)}
       <main id="main" tabindex="-1">
         ${state === 'ready' ? this.#page(route) : this.#alone(state === 'failed' ? t('app.loadFailed') : t('app.loading'), state === 'failed')}

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sourceHash } from '../../web/source-hash.ts'
 import { runTool } from './run-tool.ts'
 
 /** What the client is made from. `core/platform` never gets into a browser. */
@@ -14,7 +14,7 @@ const BUILD_LIMIT_MS = 300_000
  * @throws Error with vite's own words when the client does not build
  */
 export async function ensureWebBuild(root: string): Promise<boolean> {
-  const hash = sourceHash(root)
+  const hash = sourceHash(root, SOURCES)
   const dist = join(root, 'web/dist')
   const marker = join(dist, HASH_FILE)
   if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return false
@@ -31,21 +31,4 @@ export async function ensureWebBuild(root: string): Promise<boolean> {
     rmSync(fresh, { recursive: true, force: true })
   }
   return true
-}
-
-function sourceHash(root: string): string {
-  const hash = createHash('sha256')
-  for (const file of SOURCES.flatMap((source) => filesUnder(join(root, source))).sort()) {
-    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
-  }
-  return hash.digest('hex')
-}
-
-function filesUnder(path: string): string[] {
-  if (statSync(path).isFile()) return [path]
-  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name === 'dist' || entry.name.endsWith('.test.ts')) return []
-    const inside = join(path, entry.name)
-    return entry.isDirectory() ? filesUnder(inside) : [inside]
-  })
 }

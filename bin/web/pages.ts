@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import express from 'express'
 import type { Router } from 'express'
+import { PAGE_VERSION_META } from '#protocol/socket.ts'
 
 /**
  * Serves the built client. Files under assets/ carry their content's hash in the name and may be kept for ever; the
@@ -25,4 +26,11 @@ export function pages(dist: string): Router {
     response.sendFile(page)
   })
   return router
+}
+
+/** Of the pages served from here; null where none are built, or built without one. */
+export function pageVersionOf(dist: string): string | null {
+  const page = join(dist, 'index.html')
+  if (!existsSync(page)) return null
+  return new RegExp(`<meta name="${PAGE_VERSION_META}" content="([^"]+)"`).exec(readFileSync(page, 'utf8'))?.[1] ?? null
 }

@@ -7,7 +7,7 @@ import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMetrics } from '#platform/metrics.ts'
 import { healthRoutes } from './health.ts'
-import { pages } from './pages.ts'
+import { pageVersionOf, pages } from './pages.ts'
 import { securityHeaders } from './security.ts'
 
 const dist = mkdtempSync(join(tmpdir(), 'tongting-pages-'))
@@ -81,4 +81,13 @@ test('nothing may come from elsewhere and nobody may frame the court', async () 
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
   expect(headers.get('permissions-policy')).toContain('camera=(self)')
   expect(headers.get('x-powered-by')).toBeNull()
+})
+
+test('the version of the pages is read from the page itself, as the build has written it', () => {
+  expect(pageVersionOf(dist)).toBeNull()
+  const built = mkdtempSync(join(tmpdir(), 'tongting-built-'))
+  expect(pageVersionOf(built)).toBeNull()
+  writeFileSync(join(built, 'index.html'), '<head>\n    <meta name="tongting-page-version" content="51dae9816246d512">\n</head>')
+  expect(pageVersionOf(built)).toBe('51dae9816246d512')
+  rmSync(built, { recursive: true })
 })

@@ -57,6 +57,7 @@ export const ERRORS = {
   terminalUnknown: { status: 401, zh: '本设备未在系统登记，请联系大厅工作人员', en: 'This device is not registered; please call the staff of the centre' },
   mediaUnavailable: { status: 503, zh: '音视频服务正在恢复，请稍候', en: 'Sound and picture are being restored' },
   mediaRefused: { status: 403, zh: '当前不能发送此路音视频', en: 'You may not send this now' },
+  pageOutdated: { status: 409, zh: '系统已更新，请刷新页面后再操作', en: 'The system has been updated; reload the page first' },
   busy: { status: 503, zh: '服务繁忙，请稍后再试', en: 'The service is busy' },
   internal: { status: 500, zh: '系统内部错误，已记录', en: 'Internal error; it has been logged' },
   sessionEnded: { status: 409, zh: '本次通话已经结束', en: 'This call is over' },
@@ -149,5 +150,6 @@ export const CLOSE_CODES = {
   notInHearing: { code: 4014, retry: false },
   removed: { code: 4015, retry: false },
   hearingMoved: { code: 4016, retry: true },
+  pageOutdated: { code: 4017, retry: false },
 } as const satisfies Record<string, { code: number; retry: boolean }>
 export type CloseReason = keyof typeof CLOSE_CODES

@@ -23,3 +23,11 @@ export type SocketReply = z.infer<typeof SocketReply>
 export const notice = <const N extends string, P extends z.ZodType>(name: N, params: P) => z.strictObject({ name: z.literal(name), params })
 /** Just before the server closes any socket. */
 export const GoodbyeNotice = notice('goodbye', z.strictObject({ reason: z.string() }))
+
+/**
+ * A page says with which version it was made, in its socket's address and thus before any message: what it cannot read it
+ * must not have to read to learn that it is too old. The server knows the version of the pages it serves by the same name,
+ * and closes with `pageOutdated` where they differ. Who is no page says none.
+ */
+export const PAGE_VERSION_PARAM = 'page'
+export const PAGE_VERSION_META = 'tongting-page-version'

@@ -4,6 +4,7 @@ import type { OwnMedia } from '../devices/own-media.ts'
 import { HearingElement } from '../hearing-element.ts'
 import { t } from '../i18n/index.ts'
 import { buttons, texts } from '../style/shared.ts'
+import { lostWords } from './lost-words.ts'
 import './icon.ts'
 
 /**
@@ -31,12 +32,12 @@ export class TtConnectionBanner extends HearingElement {
   @state() private read: string | null = null
 
   override render() {
-    const lost = this.live?.status.kind === 'lost'
+    const lost = lostWords(this.live?.status, 'court.lineLost')
     const interrupted = !lost && this.own?.interrupted === true
     const uncutFor = this.me?.uncutFor
     const message = this.own?.cutout?.status.message
     return html`<div role="alert">
-      ${lost ? html`<p class="line" data-state="lost"><tt-icon name="wifiOff"></tt-icon>${t('court.lineLost')}</p>` : nothing}
+      ${lost ? html`<p class="line" data-state="lost"><tt-icon name="wifiOff"></tt-icon>${lost}</p>` : nothing}
       ${interrupted ? html`<p class="line mild"><tt-icon name="microphoneOff"></tt-icon>${t('court.deviceTaken')}
         <button class="small" data-act="reload" @click=${() => location.reload()}>${t('do.reload')}</button></p>` : nothing}
       ${uncutFor && !lost ? html`<p class="line mild" data-state="uncut"><tt-icon name="camera"></tt-icon><span>${t('own.uncut', { name: this.nameOf(uncutFor) })}</span></p>` : nothing}

@@ -5,6 +5,7 @@ import { t } from '../i18n/index.ts'
 import { LiveHearing } from '../live/live-hearing.ts'
 import { currentSession } from '../session.ts'
 import { sharedStyles } from '../style/shared.ts'
+import { lostWords } from './lost-words.ts'
 import './message-panel.ts'
 import './roster.ts'
 import './stage-bar.ts'
@@ -45,8 +46,9 @@ export class TtDesk extends HearingElement {
     const { live, view } = this
     if (!live) return nothing
     if (live.status.kind === 'closed') return html`<p class="soft" role="status">${t(live.status.reason === 'takenOver' ? 'end.takenOver.title' : 'end.other.title')}</p>`
-    if (!view) return html`<p class="soft" role="status">${t('court.connecting')}</p>`
-    return html`<tt-stage-bar .live=${live}></tt-stage-bar>
+    const lost = lostWords(live.status, 'court.lineLost')
+    if (!view) return html`<p class="soft" role="status">${lost ?? t('court.connecting')}</p>`
+    return html`${lost ? html`<p class="soft" role="alert">${lost}</p>` : nothing}<tt-stage-bar .live=${live}></tt-stage-bar>
       <div class="columns"><tt-task-panel .live=${live}></tt-task-panel><tt-roster .live=${live}></tt-roster><tt-message-panel .live=${live}></tt-message-panel></div>`
   }
 }

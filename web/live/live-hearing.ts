@@ -41,7 +41,7 @@ export class LiveHearing extends LiveLine<Calls, GatewayNotice> {
   protected override async greet(socket: CallSocket<Calls, GatewayNotice>): Promise<{ heartbeatMs: number; serverTime: string }> {
     const { token, hearingId, withCamera, withMicrophone } = this.#options
     const welcome = await socket.request('hello', {
-      token, hearingId, withCamera, withMicrophone, ...(this.view ? { afterSeq: this.view.seq } : {}),
+      token, hearingId, withCamera, withMicrophone, ...(this.view && this.mayResume ? { afterSeq: this.view.seq } : {}),
     })
     this.me = welcome.personId
     if (welcome.view) this.view = welcome.view as unknown as HearingState

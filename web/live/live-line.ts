@@ -1,28 +1,34 @@
-import { AppError, CLOSE_CODES } from '#protocol/errors.ts'
+import { AppError } from '#protocol/errors.ts'
 import type { CloseReason } from '#protocol/errors.ts'
 import type { LinkQuality, TrackDescription } from '#protocol/media.ts'
 import type { MediaSource } from '#protocol/places.ts'
 import type { PersonId } from '#protocol/ids.ts'
+import { PAGE_VERSION_PARAM } from '#protocol/socket.ts'
 import type { NameIn } from '#protocol/socket.ts'
 import type { PersonMedia } from '#domain/media.ts'
+import { Comeback } from './comeback.ts'
 import { MediaLink, isMediaNotice } from './media-link.ts'
 import type { SendState } from './media-link.ts'
 import type { MediaLine, RemoteTrack } from './media-session.ts'
+import { pageVersion, tellPageOutdated } from './page-version.ts'
 import { Patience } from './patience.ts'
-import { CallSocket, LineLost } from './socket.ts'
+import { CallSocket, DISTURBED, LineLost, NotUnderstood } from './socket.ts'
 import type { Conversation, Dialect, ParamsOf, ResultOf } from './socket.ts'
 
 export type LiveStatus =
   | { kind: 'connecting' }
   | { kind: 'live' }
-  /** The line is lost and being sought again; media has stopped. */
-  | { kind: 'lost'; since: number }
+  /** The line is lost and being sought again; media has stopped. `disturbed`: what comes over it cannot be understood. */
+  | { kind: 'lost'; since: number; disturbed: boolean }
+  /** The server has been updated since this page was loaded. What stands on the page stays; only a new page gets a line. */
+  | { kind: 'outdated' }
   /** The server has ended it for good. */
   | { kind: 'closed'; reason: CloseReason }
 
-const RETRY_MS = [200, 500, 1000, 2000, 4000]
 /** A command whose line broke is sent again under the same id for so long; then the user decides. */
 const RESEND_WITHIN_MS = 30_000
+/** Refusals of a hello that pass by themselves. */
+const PASSING = ['busy', 'internal', 'notConnected']
 
 /**
  * One person's line to the server in one tab, whatever it is about: keeps it up, comes back by itself, carries sound and
@@ -38,7 +44,7 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
   readonly #patience = new Patience()
   readonly media: MediaLink
   #socket: CallSocket<D, N> | null = null
-  #attempt = 0
+  readonly #comeback = new Comeback()
   #stopped = false
   #changePending = false
 
@@ -55,6 +61,11 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
   protected abstract goOn(socket: CallSocket<D, N>): Promise<void>
   protected abstract take(notice: N): void
   protected abstract maySend(): PersonMedia['send'] | undefined
+
+  /** Whether what has been folded may be built upon; after a disturbance everything is asked for whole. */
+  protected get mayResume(): boolean {
+    return !this.#comeback.isDisturbed
+  }
 
   get tracks(): Map<string, RemoteTrack> { return this.media.tracks }
   get levels(): Map<PersonId, number> { return this.media.levels }
@@ -76,6 +87,7 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
         return await this.once(name, params)
       } catch (error) {
         if (!(error instanceof LineLost)) throw error
+        if (this.status.kind === 'outdated') throw new AppError('pageOutdated')
         if (this.#stopped || Date.now() > until) throw new AppError('busy')
         await new Promise((resolve) => setTimeout(resolve, 200))
       }
@@ -128,11 +140,11 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
     while (!this.#stopped) {
       const code = await this.#oneConnection()
       if (this.#stopped) return
-      const end = Object.entries(CLOSE_CODES).find(([, value]) => value.code === code)
-      if (end && !end[1].retry) return this.#finish(end[0] as CloseReason)
-      if (this.status.kind !== 'lost') this.status = { kind: 'lost', since: Date.now() }
+      const next = this.#comeback.ended(code, performance.now())
+      if (next.do === 'stop') return this.#finish(next.reason)
+      this.status = { kind: 'lost', since: this.status.kind === 'lost' ? this.status.since : Date.now(), disturbed: next.disturbed }
       this.changed()
-      await this.#patience.pause(RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]! * (0.75 + Math.random() / 2))
+      await this.#patience.pause(next.afterMs * (0.75 + Math.random() / 2))
     }
   }
 
@@ -152,7 +164,9 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
         if (error instanceof AppError && ['notSignedIn', 'sessionExpired', 'notInHearing'].includes(error.code)) {
           this.#finish(error.code === 'notInHearing' ? 'notInHearing' : 'notSignedIn')
         }
-        socket.close(1006)
+        if (isPassing(error)) return socket.close(1006)
+        console.warn('the greeting failed', error)
+        socket.close(DISTURBED)
       })
     })
   }
@@ -161,7 +175,7 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
     const { heartbeatMs, serverTime } = await this.greet(socket)
     this.clockOffsetMs = Date.parse(serverTime) - Date.now()
     socket.startHeartbeat(heartbeatMs)
-    this.#attempt = 0
+    this.#comeback.stands(performance.now())
     this.status = { kind: 'live' }
     performance.mark('tt:live')
     this.changed()
@@ -179,7 +193,8 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
     this.#stopped = true
     this.#patience.end()
     this.media.stop()
-    this.status = { kind: 'closed', reason }
+    this.status = reason === 'pageOutdated' ? { kind: 'outdated' } : { kind: 'closed', reason }
+    if (reason === 'pageOutdated') tellPageOutdated()
     this.changed()
   }
 
@@ -194,8 +209,14 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
   }
 }
 
+/** Our own lost line or a trouble of the server's; anything else said to a hello would be said again. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof LineLost || (error instanceof AppError && !(error instanceof NotUnderstood) && PASSING.includes(error.code))
+
 function socketUrl(path: string): string {
   const url = new URL(path, location.href)
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
+  const version = pageVersion()
+  if (version !== null) url.searchParams.set(PAGE_VERSION_PARAM, version)
   return url.href
 }

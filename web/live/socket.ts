@@ -14,6 +14,17 @@ export class LineLost extends Error {
   }
 }
 
+/** The server has answered, and the answer is not what this page knows. */
+export class NotUnderstood extends AppError {
+  constructor() {
+    super('internal')
+    this.name = 'NotUnderstood'
+  }
+}
+
+/** How a socket ends, as this side reckons it, on which something came that cannot be understood. */
+export const DISTURBED = 4900
+
 /** The calls of a socket that carries a conversation. */
 export type Conversation = CallDeclarations & typeof MEDIA_CALLS
 /** What is spoken on one kind of socket: the calls of the browser, and what the server says unasked. */
@@ -23,7 +34,7 @@ export type ResultOf<D extends Conversation, K extends NameIn<D>> = z.output<D[K
 
 export type SocketHandlers<N> = {
   onNotice(notice: N): void
-  /** Called once, however the socket ended; `code` is the close code, 1006 when the line simply died. */
+  /** Called once, however the socket ended; `code` is the close code, 1006 when the line simply died, or `DISTURBED`. */
   onEnd(code: number): void
 }
 
@@ -55,7 +66,7 @@ export class CallSocket<D extends Conversation, N> {
       }
     })
     this.opened.catch(() => undefined)
-    this.#socket.onmessage = (event) => this.#receive(String(event.data))
+    this.#socket.onmessage = (event) => this.#hear(String(event.data))
   }
 
   /** @throws AppError as the server answers; LineLost when no answer can come any more */
@@ -85,6 +96,16 @@ export class CallSocket<D extends Conversation, N> {
     return new Promise((resolve, reject) => { this.#pending.set(id, { name, resolve, reject }) })
   }
 
+  /** After something that was not understood, or could not be folded, what follows would be folded on a wrong state. */
+  #hear(data: string): void {
+    try {
+      this.#receive(data)
+    } catch (error) {
+      reportError(error)
+      this.close(DISTURBED)
+    }
+  }
+
   #receive(data: string): void {
     this.#lastHeard = performance.now()
     const message: unknown = JSON.parse(data)
@@ -99,7 +120,7 @@ export class CallSocket<D extends Conversation, N> {
     if (!reply.ok) return pending.reject(new AppError(reply.error.code, reply.error.details))
     const result = this.#dialect.calls[pending.name]?.result.safeParse(reply.result)
     if (result?.success) pending.resolve(result.data)
-    else pending.reject(new AppError('internal'))
+    else pending.reject(new NotUnderstood())
   }
 
   #end(code: number): void {

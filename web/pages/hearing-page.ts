@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { CloseReason } from '#protocol/errors.ts'
+import { lostWords } from '../components/lost-words.ts'
 import type { Tone, TtToasts } from '../components/toast.ts'
 import { OwnMedia } from '../devices/own-media.ts'
 import { prefer, preferences } from '../devices/preferences.ts'
@@ -117,8 +118,9 @@ export class TtHearingPage extends HearingElement {
     const { live, own, view, me } = this
     if (!live || !own) return nothing
     if (live.status.kind === 'closed') return this.#ended(live.status.reason)
+    const lost = lostWords(live.status, 'court.noAnswer')
     if (!view || !me) return html`<div class="still" role="status"><p>${t('court.connecting')}</p>
-      ${live.status.kind === 'lost' ? html`<p class="soft">${t('court.noAnswer')}</p><button @click=${this.#goOut}>${t('do.back')}</button>` : nothing}</div>`
+      ${lost ? html`<p class="soft">${lost}</p><button @click=${this.#goOut}>${t('do.back')}</button>` : nothing}</div>`
     const waits = me.room === 'waitingRoom' || me.room === 'outside' || me.room.startsWith('witness:')
     return html`
       <tt-hearing-header .live=${live}></tt-hearing-header>

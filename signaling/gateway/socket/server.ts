@@ -76,9 +76,13 @@ export class SocketServer<D extends CallDeclarations, N extends z.ZodType, K ext
     this.#connections.get(connectionId)?.send(this.use.wire.encodeNotice(notice))
   }
 
-  /** Takes over a connection whose address has been let through. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, ip: string): void {
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, socket, ip))
+  /** Takes over a connection whose address has been let through; a page that is too old is told so and nothing else. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, { ip, isOutdated }: { ip: string; isOutdated: boolean }): void {
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = this.#open(webSocket, socket, ip)
+      if (this.#stopping) connection.close('serverStopping')
+      else if (isOutdated) connection.close('pageOutdated')
+    })
   }
 
   /** Ends every connection that came in by this token. */
@@ -105,7 +109,7 @@ export class SocketServer<D extends CallDeclarations, N extends z.ZodType, K ext
     await Promise.allSettled(this.#farewells)
   }
 
-  #open(socket: WebSocket, raw: Duplex, ip: string): void {
+  #open(socket: WebSocket, raw: Duplex, ip: string): Connection<K> {
     const { limits, log } = this.#court
     const connection = new Connection<K>({ connectionId: newId(), ip, socket, limits, nowMs: performance.now() })
     this.#connections.set(connection.connectionId, connection)
@@ -114,7 +118,7 @@ export class SocketServer<D extends CallDeclarations, N extends z.ZodType, K ext
     // Protocol violations and oversized frames: ws closes with the right code by itself.
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'))
     socket.on('close', (code) => this.#gone(connection, code))
-    if (this.#stopping) connection.close('serverStopping')
+    return connection
   }
 
   #hear(connection: Connection<K>, data: RawData, isBinary: boolean): void {

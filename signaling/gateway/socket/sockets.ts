@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { z } from 'zod'
-import type { CallDeclarations } from '#protocol/socket.ts'
+import { PAGE_VERSION_PARAM, type CallDeclarations } from '#protocol/socket.ts'
 import type { Court } from '../../context.ts'
 import type { Caller } from './connection.ts'
 import { IpGuard } from './ip-guard.ts'
@@ -53,11 +53,17 @@ export class Sockets {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const ip = request.socket.remoteAddress ?? 'unknown'
     socket.on('error', () => socket.destroy())
-    const server = this.#served.get(new URL(request.url ?? '/', 'http://local').pathname)
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local')
+    const server = this.#served.get(pathname)
     if (server === undefined) return refuseUpgrade(socket, '404 Not Found')
     if (this.#stopping) return refuseUpgrade(socket, '503 Service Unavailable')
     if (!this.#ips.admit(ip, performance.now())) return refuseUpgrade(socket, '429 Too Many Requests')
-    server.upgrade(request, socket, head, ip)
+    server.upgrade(request, socket, head, { ip, isOutdated: this.#isOutdated(searchParams.get(PAGE_VERSION_PARAM)) })
+  }
+
+  #isOutdated(version: string | null): boolean {
+    const { pageVersion } = this.#court
+    return version !== null && pageVersion != null && version !== pageVersion
   }
 
   #sweep(): void {

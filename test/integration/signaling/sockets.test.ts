@@ -49,7 +49,7 @@ function serve(path: string): SocketServer<typeof calls, typeof Notice, Guest> {
 beforeAll(async () => {
   database = await openTestDatabase()
   house = await startTestCourt(database)
-  sockets = new Sockets(house.signaling.inside.court)
+  sockets = new Sockets({ ...house.signaling.inside.court, pageVersion: 'as served' })
   serve('/ws/a')
   serve('/ws/b')
   server = createServer()
@@ -111,6 +111,15 @@ test('whatever comes in, one reply goes out, on every path', async () => {
   expect(await a.next()).toMatchObject({ id: 4, ok: false, error: { code: 'badMessage', details: { path: 'name' } } })
   a.say({ id: 5, name: 'hello', params: { name: 'carl' } })
   expect(await a.next()).toMatchObject({ id: 5, ok: false, error: { code: 'alreadyDone' } })
+})
+
+test('a page of another version is told so on every path before it says a word; who is no page is not asked', async () => {
+  for (const path of ['/ws/a', '/ws/b']) {
+    const older = await line(`${path}?page=of+yesterday`)
+    expect(await older.next()).toEqual({ name: 'goodbye', params: { reason: 'pageOutdated' } })
+    expect(await older.closed).toBe(4017)
+    expect((await guest(`${path}?page=as+served`, 'elsa')).socket.readyState).toBe(WebSocket.OPEN)
+  }
 })
 
 test('whoever is not let in is told why and sent away as the path says', async () => {

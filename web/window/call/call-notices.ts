@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { CALL_LABELS, phaseOf } from '#domain/window/session/index.ts'
 import type { SessionState } from '#domain/window/session/state.ts'
 import { actButton } from '../../components/act-button.ts'
+import { lostWords } from '../../components/lost-words.ts'
 import type { OwnMedia } from '../../devices/own-media.ts'
 import { clockTime, t } from '../../i18n/index.ts'
 import { pick } from '../../i18n/labels.ts'
@@ -37,9 +38,9 @@ export class TtCallNotices extends WindowElement {
   override render() {
     const { live, view } = this
     if (!live) return nothing
-    const lost = live.status.kind === 'lost'
+    const lost = lostWords(live.status, 'call.lineLost')
     return html`<div role="alert">
-      ${lost ? this.#line('bad', 'wifiOff', t('call.lineLost'), 'lost') : nothing}
+      ${lost ? this.#line('bad', 'wifiOff', lost, 'lost') : nothing}
       ${view && !view.ended && !lost ? this.#ofCall(view) : nothing}
       ${this.own?.interrupted ? this.#line('', 'microphoneOff', t('call.deviceTaken'), 'interrupted') : nothing}</div>`
   }

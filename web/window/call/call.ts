@@ -5,6 +5,7 @@ import { CALL_LABELS } from '#domain/window/session/index.ts'
 import type { SessionState } from '#domain/window/session/state.ts'
 import { actButton } from '../../components/act-button.ts'
 import type { IconName } from '../../components/icon.ts'
+import { lostWords } from '../../components/lost-words.ts'
 import { OwnMedia } from '../../devices/own-media.ts'
 import { preferences } from '../../devices/preferences.ts'
 import { t } from '../../i18n/index.ts'
@@ -178,7 +179,7 @@ export class TtWindowCall extends WindowElement {
   #outside() {
     const { live } = this
     const joins = this.#joining || live?.room.sessionId || live?.called || live?.sessionId || live?.status.kind === 'connecting'
-    return html`<div class="still" role="status">${joins ? html`<p>${t('call.connecting')}</p>` : html`<h2>${t('call.none')}</h2><p class="soft">${t('call.noneWords')}</p><slot name="none"></slot>`}</div>`
+    return html`<div class="still" role="status">${joins ? html`<p>${lostWords(live?.status, 'call.lineLost') ?? t('call.connecting')}</p>` : html`<h2>${t('call.none')}</h2><p class="soft">${t('call.noneWords')}</p><slot name="none"></slot>`}</div>`
   }
 
   #over(view: SessionState) {

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import { actButton } from '../../components/act-button.ts'
+import { lostWords } from '../../components/lost-words.ts'
 import type { Tone, TtToasts } from '../../components/toast.ts'
 import { t } from '../../i18n/index.ts'
 import { follow, go } from '../../router.ts'
@@ -65,11 +66,12 @@ export class TtWindowBoardPage extends WindowElement {
     const { live, seat, book } = this
     if (!live) return html`<p class="alone">${t('wd.signIn')}</p>`
     if (live.status.kind === 'closed') return html`<div class="alone" role="alert"><p>${t('wd.takenOver')}</p>${actButton('takeBack', t('wd.takeBack'), () => { this.live = liveWindowAgain() }, { look: 'primary' })}</div>`
-    if (!seat) return html`<p class="alone" role="status">${t('app.loading')}</p>`
+    const lost = lostWords(live.status, 'wd.lineLost')
+    if (!seat) return html`<p class="alone" role="status">${lost ?? t('app.loading')}</p>`
     const views = FOR[seat.role] ?? []
     const shown = this.shown ?? views[0]
     return html`<div @tt-tell=${this.#tell}>
-      ${live.status.kind === 'lost' ? html`<p class="line" role="alert"><tt-icon name="wifiOff"></tt-icon>${t('wd.lineLost')}</p>` : nothing}
+      ${lost ? html`<p class="line" role="alert"><tt-icon name="wifiOff"></tt-icon>${lost}</p>` : nothing}
       <div class="head"><h1>${t(seat.role === 'supervisor' ? 'wb.title' : 'wb.titleRatings')}</h1><span class="soft">${book.office(seat.at ?? '')}</span>
         <span class="to">${seat.role === 'supervisor' ? html`<a href="/window/admin" @click=${follow}>${t('wa.title')}</a>` : nothing}${seat.role === 'remoteClerk' ? html`<a href="/window/desk" @click=${follow}>${t('wb.toDesk')}</a>` : nothing}</span></div>
       <div class="tabs" role="tablist" aria-label=${t('wb.views')} @keydown=${tabKeys}>${views.map((view) => html`<button type="button" role="tab" id="tab-${view}" data-act="view-${view}" aria-controls="view" aria-selected=${view === shown} tabindex=${view === shown ? 0 : -1} @click=${() => { this.shown = view }}>${t(`wb.view.${view}`)}</button>`)}</div>

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import { actButton } from '../../components/act-button.ts'
+import { lostWords } from '../../components/lost-words.ts'
 import type { Tone, TtToasts } from '../../components/toast.ts'
 import { t } from '../../i18n/index.ts'
 import { go } from '../../router.ts'
@@ -113,13 +114,14 @@ export class TtWindowDeskPage extends WindowElement {
     const { live } = this
     if (live?.status.kind === 'closed') return this.#closed(live.status.reason === 'takenOver')
     if (!live) return html`<p class="alone">${t('wd.signIn')}</p>`
-    if (!this.seat) return html`<p class="alone" role="status">${t('app.loading')}</p>`
+    const lost = lostWords(live.status, 'wd.lineLost')
+    if (!this.seat) return html`<p class="alone" role="status">${lost ?? t('app.loading')}</p>`
     if (this.seat.role === 'interpreter') return this.#interpreting()
     const atCentre = this.seat.role === 'localClerk' || this.seat.role === 'helper'
     const desk = deskOf(this.hall, live.me)
     const seated = atCentre || desk !== null || this.inCall
     return html`<div class="page" @tt-tell=${this.#tell} @tt-case=${this.#showCase} @tt-assist=${this.#assist}>
-      ${live.status.kind === 'lost' ? html`<p class="line" role="alert"><tt-icon name="wifiOff"></tt-icon>${t('wd.lineLost')}</p>` : nothing}
+      ${lost ? html`<p class="line" role="alert"><tt-icon name="wifiOff"></tt-icon>${lost}</p>` : nothing}
       ${atCentre ? this.#centreBar() : desk ? html`<tt-desk-bar .live=${live} .book=${this.book}></tt-desk-bar>` : this.#awayBar()}
       ${seated || this.shownCase ? this.#desk(atCentre) : this.#away()}
       <tt-toasts></tt-toasts></div>`

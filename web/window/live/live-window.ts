@@ -223,7 +223,7 @@ export class LiveWindow extends LiveLine<Calls, WindowNotice> {
     const { sessionId, view } = this.room
     if (!sessionId) return
     try {
-      const asked = { sessionId, ...(view ? { afterSeq: view.seq } : {}), ...this.#devices }
+      const asked = { sessionId, ...(view && this.mayResume ? { afterSeq: view.seq } : {}), ...this.#devices }
       // Where the line breaks on the way back, the next line begins the way anew.
       const joined = await (view ? this.once('joinCall', asked) : this.call('joinCall', asked))
       if (this.room.sessionId !== sessionId) return

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { Tone } from '../../components/toast.ts'
 import { actButton } from '../../components/act-button.ts'
+import { lostWords } from '../../components/lost-words.ts'
 import { t } from '../../i18n/index.ts'
 import { follow } from '../../router.ts'
 import { liveWindowAgain } from '../live/index.ts'
@@ -13,7 +14,8 @@ import '../../components/toast.ts'
 /** A page of what belongs to one citizen: asks who it is first, and says so when the line is lost. */
 export function ownPage(page: PublicElement, title: string, own: () => TemplateResult, tell: (event: CustomEvent<{ words: string; tone: Tone }>) => void, back: { href: string; words: string } = { href: '/window', words: t('wp.home') }): TemplateResult {
   const { live, seat } = page
-  return html`${live?.status.kind === 'lost' ? html`<p class="line" role="alert"><tt-icon name="wifiOff"></tt-icon>${t('wp.lineLost')}</p>` : nothing}
+  const lost = lostWords(live?.status, 'wp.lineLost')
+  return html`${lost ? html`<p class="line" role="alert"><tt-icon name="wifiOff"></tt-icon>${lost}</p>` : nothing}
     <div class="page" @tt-tell=${tell}>
       <a class="crumb" href=${back.href} @click=${follow}><tt-icon name="arrowRight"></tt-icon>${back.words}</a>
       <h1>${title}</h1>
