@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { AppError, CLOSE_CODES } from '#protocol/errors.ts'
+import type { AppError} from '#protocol/errors.ts';
+import { CLOSE_CODES } from '#protocol/errors.ts'
 import { LiveHearing } from './live-hearing.ts'
 
 /** A server's end of every socket the page opens, in the order in which they were opened. */
