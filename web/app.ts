@@ -5,6 +5,8 @@ import { keyed } from 'lit/directives/keyed.js'
 import type { WindowRole } from '#protocol/window/actor.ts'
 import { TtElement } from './base-element.ts'
 import { t } from './i18n/index.ts'
+import type { WordKey } from './i18n/index.ts'
+import { focused, leadToHeading } from './page-focus.ts'
 import { currentRoute, go, routerEvents } from './router.ts'
 import type { Route } from './router.ts'
 import { currentSession, sessionEvents } from './session.ts'
@@ -42,6 +44,14 @@ type Windows = Awaited<ReturnType<typeof loadWindows>>
 const isOfWindows = ({ page }: Route): boolean => page.startsWith('window')
 const FOR_STAFF: readonly Route['page'][] = ['windowDesk', 'windowBoard', 'windowAdmin']
 
+/** What stands in the tab, before the name of the house: where one is, and nothing of whom. */
+const TITLES: Record<Exclude<Route['page'], 'home'>, WordKey> = {
+  enter: 'enter.heading', hearings: 'list.title', test: 'test.title', hearing: 'title.hearing', verify: 'verify.title',
+  windowHome: 'title.windowHome', windowKiosk: 'title.windowKiosk', windowRatings: 'wp.results', windowItems: 'wp.findItem', windowItem: 'title.windowItem',
+  windowTicket: 'wp.myTickets', windowCases: 'wp.myCases', windowCase: 'wp.case', windowCall: 'title.windowCall',
+  windowDesk: 'title.windowDesk', windowBoard: 'title.windowBoard', windowAdmin: 'wa.title', unknown: 'app.notFound',
+}
+
 type Shown = { route: Route; state: 'loading' | 'ready' | 'failed' }
 
 @customElement('tt-app')
@@ -52,12 +62,16 @@ export class TtApp extends TtElement {
       :host { display: block; min-block-size: 100dvh; }
       .skip { position: absolute; inset-block-start: -4rem; inset-inline-start: 1rem; z-index: 10; }
       .skip:focus { inset-block-start: 0.5rem; }
+      .alone h1 { font-size: var(--size-xl); }
       .alone { display: grid; gap: 1rem; justify-items: center; padding: 18vh 1.5rem; text-align: center; }
     `,
   ]
 
   @state() private shown: Shown = { route: currentRoute(), state: 'loading' }
   @state() private windows: Windows | null = null
+  /** The first page of a tab is read from its beginning, as a browser does it. */
+  #hasArrived = false
+  #focusBefore: Element | null = null
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -76,7 +90,6 @@ export class TtApp extends TtElement {
     const route = currentRoute()
     const session = currentSession()
     if (route.page === 'home') return go(session?.window ? homeOf(session.window.role) : session ? '/hearings' : '/enter', { replace: true })
-    if (route.page === 'unknown') return void (this.shown = { route, state: 'ready' })
     // The personal link is the sign-in; everything else asks for one, and a hearing under way keeps its own.
     const needsSession = route.page === 'hearings' || route.page === 'test' || route.page === 'hearing'
     if (needsSession && !session) return go('/enter', { replace: true })
@@ -84,7 +97,9 @@ export class TtApp extends TtElement {
     if (route.page === 'windowCall' && !session?.window) return go('/window', { replace: true })
     const same = JSON.stringify(this.shown.route) === JSON.stringify(route)
     if (same && this.shown.state === 'ready') return
+    if (!same) this.#focusBefore = focused()
     this.shown = { route, state: 'loading' }
+    if (route.page === 'unknown') return this.#settle(route, 'ready')
     const loading = [LOADERS[route.page as PageName](), ...(isOfWindows(route) ? [loadWindows().then((windows) => { this.windows = windows })] : [])]
     Promise.all(loading).then(
       () => this.#settle(route, 'ready'),
@@ -96,17 +111,20 @@ export class TtApp extends TtElement {
     if (this.shown.route !== route) return
     this.windows?.dressPage(route)
     this.shown = { route, state }
+    if (this.#hasArrived) void this.updateComplete.then(() => leadToHeading(this.renderRoot, this.#focusBefore))
+    this.#hasArrived = true
   }
 
   override render() {
     const { route, state } = this.shown
-    document.title = t(isOfWindows(route) ? 'wp.appTitle' : 'app.title')
+    const house = t(isOfWindows(route) ? 'wp.appTitle' : 'app.title')
+    document.title = route.page === 'home' ? house : `${t(TITLES[route.page])} · ${house}`
     return html`
       <button class="skip" @click=${() => this.renderRoot.querySelector<HTMLElement>('#main')?.focus()}>${t('app.skip')}</button>
       <tt-outdated-bar></tt-outdated-bar>
       ${this.#over(route)}
       <main id="main" tabindex="-1">
-        ${state === 'ready' ? this.#page(route) : this.#alone(state === 'failed' ? t('app.loadFailed') : t('app.loading'), state === 'failed')}
+        ${state === 'ready' ? this.#page(route) : state === 'failed' ? this.#alone(t('app.loadFailed'), 'reload') : html`<p class="alone" role="status">${t('app.loading')}</p>`}
       </main>
     `
   }
@@ -142,15 +160,14 @@ export class TtApp extends TtElement {
       case 'windowDesk': return html`<tt-window-desk-page></tt-window-desk-page>`
       case 'windowBoard': return html`<tt-window-board-page></tt-window-board-page>`
       case 'windowAdmin': return html`<tt-window-admin-page></tt-window-admin-page>`
-      default: return this.#alone(t('app.notFound'), false, true)
+      default: return this.#alone(t('app.notFound'), 'home')
     }
   }
 
-  #alone(words: string, reload: boolean, home = false): TemplateResult {
+  #alone(words: string, way: 'reload' | 'home'): TemplateResult {
     return html`<div class="alone" role="status">
-      <p>${words}</p>
-      ${reload ? html`<button @click=${() => location.reload()}>${t('do.reload')}</button>` : nothing}
-      ${home ? html`<button @click=${() => go('/')}>${t('app.home')}</button>` : nothing}
+      <h1>${words}</h1>
+      ${way === 'reload' ? html`<button @click=${() => location.reload()}>${t('do.reload')}</button>` : html`<button @click=${() => go('/')}>${t('app.home')}</button>`}
     </div>`
   }
 }

@@ -30,6 +30,7 @@ export class TtWaitingRoom extends HearingElement {
       li::before { content: counter(step); font-family: var(--serif); font-weight: 700; color: var(--gold-deep); }
       .case { padding: 1rem 1.2rem; }
       h2 { margin-block-end: 0.6rem; }
+      .lead h2 { margin: 0; font-size: var(--size-xxl); }
       .side { display: grid; gap: 1.2rem; }
       tt-own-picture { aspect-ratio: 16 / 9; border-radius: var(--radius); overflow: hidden; }
       tt-message-panel { block-size: 21rem; }
@@ -55,7 +56,7 @@ export class TtWaitingRoom extends HearingElement {
     return html`<div class="inside">
       <section class="main">
         <div class="lead">
-          <h1>${t(witness ? 'wait.witnessTitle' : 'wait.title')}</h1>
+          <h2>${t(witness ? 'wait.witnessTitle' : 'wait.title')}</h2>
           <p class="soft">${t('wait.youAre', { name: me.name, role: roleLabel(me.role) })}</p>
         </div>
         <p class="state" role="status"><tt-icon name=${kind === 'released' || kind === 'closed' ? 'circleCheck' : 'clock'}></tt-icon>${t(`wait.state.${kind}`)}</p>

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { AppError} from '#protocol/errors.ts';
 import { CLOSE_CODES } from '#protocol/errors.ts'
 import { LiveHearing } from './live-hearing.ts'
 
@@ -7,6 +6,8 @@ import { LiveHearing } from './live-hearing.ts'
 class FarEnd {
   static readonly OPEN = 1
   static readonly all: FarEnd[] = []
+  /** The close of a page that is too old is there already when the page learns that its socket is open. */
+  static closesAtOnce = false
   readyState = 1
   onopen: (() => void) | null = null
   onclose: ((event: { code: number }) => void) | null = null
@@ -17,7 +18,9 @@ class FarEnd {
   constructor(url: string) {
     this.url = url
     FarEnd.all.push(this)
+    if (FarEnd.closesAtOnce) this.readyState = 2
     queueMicrotask(() => this.onopen?.())
+    if (FarEnd.closesAtOnce) setTimeout(() => this.onclose?.({ code: CLOSE_CODES.pageOutdated.code }), 5)
   }
 
   send(text: string): void {
@@ -50,6 +53,7 @@ let live: LiveHearing
 beforeEach(async () => {
   vi.useFakeTimers()
   FarEnd.all.length = 0
+  FarEnd.closesAtOnce = false
   reported.length = 0
   vi.stubGlobal('WebSocket', FarEnd)
   vi.stubGlobal('location', new URL('https://court.local/hearing/h1'))
@@ -86,7 +90,17 @@ test('a page that is too old seeks no line any more, keeps what it has, and answ
   expect(FarEnd.all).toHaveLength(2)
   expect(live.status).toEqual({ kind: 'outdated' })
   expect(live.view).not.toBeNull()
-  await expect(live.command({ type: 'raiseHand' })).rejects.toMatchObject({ code: 'pageOutdated' } satisfies Partial<AppError>)
+  await expect(live.command({ type: 'raiseHand' })).rejects.toMatchObject({ code: 'pageOutdated' })
+})
+
+test('a server that closes before the hello could be said is heard as well', async () => {
+  FarEnd.all[0]!.close(1006)
+  FarEnd.closesAtOnce = true
+  await vi.advanceTimersByTimeAsync(300)
+  expect(FarEnd.all[1]!.asked).toEqual([])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(live.status).toEqual({ kind: 'outdated' })
+  expect(FarEnd.all).toHaveLength(2)
 })
 
 test('a notice nobody knows ends in no quick loop: the line is called disturbed, and everything is asked for whole', async () => {

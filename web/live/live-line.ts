@@ -164,6 +164,8 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
         if (error instanceof AppError && ['notSignedIn', 'sessionExpired', 'notInHearing'].includes(error.code)) {
           this.#finish(error.code === 'notInHearing' ? 'notInHearing' : 'notSignedIn')
         }
+        // The socket has ended, or is about to: it says with which code, where the server has closed it before the hello.
+        if (error instanceof LineLost) return
         if (isPassing(error)) return socket.close(1006)
         console.warn('the greeting failed', error)
         socket.close(DISTURBED)
@@ -209,9 +211,8 @@ export abstract class LiveLine<D extends Conversation, N extends { name: string 
   }
 }
 
-/** Our own lost line or a trouble of the server's; anything else said to a hello would be said again. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof LineLost || (error instanceof AppError && !(error instanceof NotUnderstood) && PASSING.includes(error.code))
+/** A trouble of the server's own; anything else said to a hello would be said again. */
+const isPassing = (error: unknown): boolean => error instanceof AppError && !(error instanceof NotUnderstood) && PASSING.includes(error.code)
 
 function socketUrl(path: string): string {
   const url = new URL(path, location.href)

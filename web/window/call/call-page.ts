@@ -42,7 +42,7 @@ export class TtWindowCallPage extends WindowElement {
     // At a terminal of a centre everything is read and touched from further away.
     const large = live.seat?.role === 'serviceApplicant' && live.seat.centerId !== null && matchMedia('(min-width: 900px)').matches
     const home = html`<button data-act="home" @click=${() => this.#home()}>${t('call.toHome')}</button>`
-    return html`<tt-window-call .live=${live} ?large=${large} @tt-tell=${this.#tell} @tt-call-ended=${this.#over}>
+    return html`<h1 class="hidden-text">${t('title.windowCall')}</h1><tt-window-call .live=${live} ?large=${large} @tt-tell=${this.#tell} @tt-call-ended=${this.#over}>
         <div slot="none">${home}</div>
         <div slot="after" class="after">${this.rates ? html`<tt-window-rating .live=${live} .sessionId=${live.view?.sessionId ?? ''}></tt-window-rating>` : nothing}${home}</div>
       </tt-window-call><tt-toasts></tt-toasts>`

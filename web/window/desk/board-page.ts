@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
+import type { WindowSeat } from '#protocol/window/actor.ts'
 import { actButton } from '../../components/act-button.ts'
 import { lostWords } from '../../components/lost-words.ts'
 import type { Tone, TtToasts } from '../../components/toast.ts'
@@ -7,6 +8,7 @@ import { t } from '../../i18n/index.ts'
 import { follow, go } from '../../router.ts'
 import { sharedStyles } from '../../style/shared.ts'
 import { WindowElement, liveWindowAgain } from '../live/index.ts'
+import type { LiveWindow } from '../live/index.ts'
 import { EMPTY_BOOK, loadBook } from './book.ts'
 import type { Book } from './book.ts'
 import { tabKeys } from './case/tabs.ts'
@@ -63,11 +65,16 @@ export class TtWindowBoardPage extends WindowElement {
   }
 
   override render() {
-    const { live, seat, book } = this
-    if (!live) return html`<p class="alone">${t('wd.signIn')}</p>`
-    if (live.status.kind === 'closed') return html`<div class="alone" role="alert"><p>${t('wd.takenOver')}</p>${actButton('takeBack', t('wd.takeBack'), () => { this.live = liveWindowAgain() }, { look: 'primary' })}</div>`
+    const { live, seat } = this
+    const title = html`<h1 class="hidden-text">${t('title.windowBoard')}</h1>`
+    if (!live) return html`${title}<p class="alone">${t('wd.signIn')}</p>`
+    if (live.status.kind === 'closed') return html`${title}<div class="alone" role="alert"><p>${t('wd.takenOver')}</p>${actButton('takeBack', t('wd.takeBack'), () => { this.live = liveWindowAgain() }, { look: 'primary' })}</div>`
+    return seat ? this.#board(live, seat) : html`<p class="alone" role="status">${lostWords(live.status, 'wd.lineLost') ?? t('app.loading')}</p>`
+  }
+
+  #board(live: LiveWindow, seat: WindowSeat) {
+    const { book } = this
     const lost = lostWords(live.status, 'wd.lineLost')
-    if (!seat) return html`<p class="alone" role="status">${lost ?? t('app.loading')}</p>`
     const views = FOR[seat.role] ?? []
     const shown = this.shown ?? views[0]
     return html`<div @tt-tell=${this.#tell}>

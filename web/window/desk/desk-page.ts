@@ -111,6 +111,10 @@ export class TtWindowDeskPage extends WindowElement {
   get expectsCall(): boolean { return this.live?.sessionId !== null && this.live?.sessionId !== undefined }
 
   override render() {
+    return html`<h1 class="hidden-text">${t('title.windowDesk')}</h1>${this.#content()}`
+  }
+
+  #content() {
     const { live } = this
     if (live?.status.kind === 'closed') return this.#closed(live.status.reason === 'takenOver')
     if (!live) return html`<p class="alone">${t('wd.signIn')}</p>`

@@ -17,6 +17,7 @@ export class TtDeskInterpreting extends WindowElement {
   static override styles = [sharedStyles, css`
     :host { display: grid; min-block-size: 0; background: var(--paper); }
     tt-window-call { min-block-size: 0; }
+    .large { font-size: var(--size-xxl); }
     .wait { display: grid; place-content: center; justify-items: center; gap: 1rem; padding: 2rem 1.2rem; text-align: center; }
     .wait > tt-icon { font-size: 2.6rem; color: var(--gold-deep); }
     .knows { display: flex; flex-wrap: wrap; gap: 0.3rem; justify-content: center; }
@@ -71,7 +72,7 @@ export class TtDeskInterpreting extends WindowElement {
 
   #waiting() {
     const languages = this.book.member(this.live?.me ?? '')?.languages.filter((one) => one !== (language() === 'zh' ? 'zh-CN' : 'en')) ?? []
-    return html`<div class="wait" role="status"><tt-icon name="languages"></tt-icon><h1>${t('wd.interpreterWaits')}</h1><p class="soft">${t('wd.interpreterWords')}</p>
+    return html`<div class="wait" role="status"><tt-icon name="languages"></tt-icon><h2 class="large">${t('wd.interpreterWaits')}</h2><p class="soft">${t('wd.interpreterWords')}</p>
       <p class="knows">${languages.map((one) => html`<span class="tag gold">${t(`call.language.${one}`)}</span>`)}</p></div>`
   }
 }

@@ -14,6 +14,7 @@ export class TtDeskSitDown extends WindowElement {
   static override styles = [sharedStyles, css`
     a { color: var(--blue); }
     :host { display: block; padding: clamp(1rem, 3vw, 2rem); overflow-y: auto; background: var(--paper); }
+    .large { font-size: var(--size-xxl); }
     .box { display: grid; gap: 1.1rem; max-inline-size: 60rem; margin-inline: auto; }
     ul.windows { display: grid; gap: 0.7rem; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); }
     .window { padding: 0.9rem 1rem; display: grid; gap: 0.5rem; }
@@ -28,7 +29,7 @@ export class TtDeskSitDown extends WindowElement {
     const officeId = this.seat?.at ?? ''
     const me = book.member(live?.me ?? '')
     const windows = book.windowsOf(officeId)
-    return html`<div class="box"><div><h1>${t('wd.sitDown')}</h1><p class="soft">${book.office(officeId)}${live?.name ? ` · ${live.name}` : ''}</p>
+    return html`<div class="box"><div><h2 class="large">${t('wd.sitDown')}</h2><p class="soft">${book.office(officeId)}${live?.name ? ` · ${live.name}` : ''}</p>
         <p><a href="/window/board" @click=${follow}>${t('wd.toRatings')}</a></p></div>
       ${me ? html`<div><p class="fine soft">${t('wd.skills')}</p><p class="knows">${me.skills.map((skill) => html`<span class="tag">${book.skill(skill)}</span>`)}</p></div>
         <div><p class="fine soft">${t('wd.languages')}</p><p class="knows">${me.languages.map((language) => html`<span class="tag">${t(`call.language.${language}`)}</span>`)}</p></div>` : nothing}

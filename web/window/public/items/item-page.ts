@@ -69,7 +69,7 @@ export class TtWindowItemPage extends PublicElement {
     const { item } = this
     return html`<div class="page" @tt-tell=${this.#tell}>
       <a class="crumb" href="/window/items" @click=${follow}><tt-icon name="arrowRight"></tt-icon>${t('wp.findItem')}</a>
-      ${item ? this.#sheet(item) : this.problem ? html`<div class="panel"><p role="alert">${this.problem}</p>${this.unknown ? nothing : html`<p><button data-act="retry" @click=${() => this.#load()}>${t('do.retry')}</button></p>`}</div>` : html`<p class="empty" role="status">${t('app.loading')}</p>`}
+      ${item ? this.#sheet(item) : this.problem ? html`<h1 class="hidden-text">${t('title.windowItem')}</h1><div class="panel"><p role="alert">${this.problem}</p>${this.unknown ? nothing : html`<p><button data-act="retry" @click=${() => this.#load()}>${t('do.retry')}</button></p>`}</div>` : html`<p class="empty" role="status">${t('app.loading')}</p>`}
       <tt-toasts></tt-toasts></div>`
   }
 
