@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { styleMap } from 'lit/directives/style-map.js'
 import type { FileFact } from '#protocol/uploads.ts'
 import { TtElement } from '../base-element.ts'
 import { t } from '../i18n/index.ts'
@@ -10,7 +11,7 @@ import { viewPages } from './page-viewer.ts'
 /** So many pages are shown small; the others are reached in the viewer. */
 const SHOWN = 4
 
-/** The first pages of a file, small; a click enlarges one. Fetched when they come into view. */
+/** The first pages of a file, small, each in its place from the beginning; a click enlarges one. Fetched when they come into view. */
 @customElement('tt-file-pages')
 export class TtFilePages extends TtElement {
   static override styles = [sharedStyles, css`
@@ -18,6 +19,7 @@ export class TtFilePages extends TtElement {
     div { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: end; }
     button { padding: 2px; background: #fff; border: 1px solid var(--line); border-radius: 2px; min-block-size: 44px; min-inline-size: 44px; }
     img { display: block; block-size: 84px; inline-size: auto; max-inline-size: 120px; object-fit: cover; }
+    .awaited { display: inline-block; block-size: 84px; max-inline-size: 120px; }
     p { margin: 0; overflow-wrap: anywhere; }
   `]
 
@@ -50,12 +52,17 @@ export class TtFilePages extends TtElement {
     }
   }
 
+  #small({ width, height }: FileFact['pages'][number], url: string | null | undefined) {
+    if (url === undefined) return html`<span class="awaited" style=${styleMap({ aspectRatio: `${width} / ${height}` })}></span>`
+    return url === null ? html`<span class="fine">${t('files.lost')}</span>` : html`<img src=${url} alt="" />`
+  }
+
   override render() {
     const { name, pages } = this.file
-    return html`<p class="fine soft">${name}，${t('files.ready', { pages: pages.length })}</p><div>${this.urls.map((url, index) => html`
+    return html`<p class="fine soft">${name}，${t('files.ready', { pages: pages.length })}</p><div>${pages.slice(0, SHOWN).map((page, index) => html`
       <button aria-label=${t('files.openPage', { name, page: index + 1 })} data-act="openPage"
         @click=${() => viewPages({ hearingId: this.hearingId, file: this.file, page: index + 1, original: this.original, present: this.present })}>
-        ${url ? html`<img src=${url} alt="" />` : html`<span class="fine">${t('files.lost')}</span>`}</button>`)}
+        ${this.#small(page, this.urls[index])}</button>`)}
       ${pages.length > SHOWN ? html`<span class="fine soft">+${pages.length - SHOWN}</span>` : nothing}</div>`
   }
 }
