@@ -1,23 +1,11 @@
 import type { z } from 'zod'
 import type { WindowSeat } from '#protocol/window/actor.ts'
 import type { WindowNotice } from '#protocol/window/gateway.ts'
+import { viewersOf } from '#domain/window/hall/index.ts'
 import type { Connection } from '../../gateway/socket/connection.ts'
 import { windowWire, type WindowCaller } from './wire.ts'
 
 export type Line = { readonly connection: Connection<WindowCaller>; readonly caller: WindowCaller }
-
-/**
- * Those who see the same of a hall: all clerks and supervisors of an office, all staff of a centre, each citizen alone;
- * null for who sees nothing of it (W-2.22).
- */
-export function hallGroup({ role, personId, at }: WindowSeat): string | null {
-  switch (role) {
-    case 'serviceApplicant': return `citizen/${personId}`
-    case 'helper': case 'localClerk': return at === null ? null : `centre/${at}`
-    case 'remoteClerk': case 'supervisor': return at === null ? null : `office/${at}`
-    case 'interpreter': case 'reviewer': return null
-  }
-}
 
 /** Everybody who is at the windows through this process. */
 export class WindowLines {
@@ -29,7 +17,7 @@ export class WindowLines {
     const line = { connection, caller }
     this.#lines.set(caller.connectionId, line)
     put(this.#people, caller.personId, line)
-    const group = hallGroup(caller.seat)
+    const group = viewersOf(caller.seat)
     if (group !== null) put(this.#groups, group, line)
   }
 
@@ -38,7 +26,7 @@ export class WindowLines {
     if (!line) return
     this.#lines.delete(connectionId)
     take(this.#people, line.caller.personId, line)
-    const group = hallGroup(line.caller.seat)
+    const group = viewersOf(line.caller.seat)
     if (group !== null) take(this.#groups, group, line)
   }
 

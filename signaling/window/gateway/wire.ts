@@ -26,4 +26,3 @@ export const WINDOW_ACTS = new Set([
 /** A hall as it is shown, and what happened in it: encoded without the check that other notices pay, being our own and typed. */
 export const hallFrame = (seq: number, view: object): Frame => Buffer.from(JSON.stringify({ name: 'hall', params: { seq, view } }))
 export const hallEventsFrame = (facts: readonly HallFact[]): Frame => Buffer.from(JSON.stringify({ name: 'hallEvents', params: { facts } }))
-

@@ -1,8 +1,8 @@
 import type { HallFact } from '#protocol/window/hall.ts'
-import { viewOf } from '#domain/window/hall/index.ts'
+import { viewOf, viewersOf } from '#domain/window/hall/index.ts'
 import type { Log } from '#platform/log.ts'
 import type { Frame } from '../../gateway/socket/wire.ts'
-import { hallGroup, type Line, type WindowLines } from '../gateway/lines.ts'
+import type { Line, WindowLines } from '../gateway/lines.ts'
 import { hallEventsFrame, hallFrame } from '../gateway/wire.ts'
 import { actorOf } from '../matters/wire.ts'
 import type { Halls } from './halls.ts'
@@ -25,7 +25,7 @@ type Group = {
 
 /**
  * What those at the windows hold of the hall: the view they were greeted with, and the events since. People who see the
- * same (`hallGroup`) share what they are sent; who acts is brought up to date at once, everybody else once a second.
+ * same (`viewersOf`) share what they are sent; who acts is brought up to date at once, everybody else once a second.
  */
 export class HallFeed {
   readonly #halls: Halls
@@ -69,7 +69,7 @@ export class HallFeed {
   /** Out of turn, after everything of this moment has been carried out, so that several changes go together. */
   atOnce(personId: string): void {
     for (const { caller } of this.#lines.of(personId)) {
-      const name = hallGroup(caller.seat)
+      const name = viewersOf(caller.seat)
       if (name !== null) this.#group(name).urgent.add(caller.connectionId)
     }
     if (this.#isFlushing) return

@@ -1,4 +1,4 @@
-import { announcement, delivery, everyTicket, placesOf, ticketIn, viewOf, type HallState, type Ticket } from '#domain/window/hall/index.ts'
+import { announcement, delivery, everyTicket, placesOf, ticketIn, viewOf, viewersConcerned, type HallState, type Ticket } from '#domain/window/hall/index.ts'
 import type { Catalogue } from '#protocol/window/catalogue.ts'
 import type { TicketPlace } from '#protocol/window/hall.ts'
 import type { Court } from '../../context.ts'
@@ -84,7 +84,7 @@ export class HallTeller {
         continue
       }
       if ('personId' in actor) this.#feed.atOnce(actor.personId)
-      for (const group of groupsOf(before, event, after)) this.#owe(group, day, before, step)
+      for (const group of viewersConcerned(before, event, after)) this.#owe(group, day, before, step)
       if ('ticketId' in event) this.#ticketChanged(event, after)
       this.#places.isStale = true
     }
@@ -159,21 +159,6 @@ export class HallTeller {
     }
     this.#places.from = now + (performance.now() - now) / PLACES_SHARE
   }
-}
-
-/** Who may see something of an event: the ticket's citizen, centre and offices, the window's office. */
-function groupsOf(before: HallState, event: HallStep['fact']['event'], after: HallState): Set<string> {
-  const groups = new Set<string>()
-  for (const hall of [before, after]) {
-    const desk = 'windowId' in event && event.windowId !== null ? hall.windows[event.windowId] : undefined
-    if (desk) groups.add(`office/${desk.officeId}`)
-    const ticket = 'ticketId' in event ? ticketIn(hall.tickets, event.ticketId) : undefined
-    if (!ticket) continue
-    groups.add(`citizen/${ticket.citizen}`).add(`office/${ticket.officeId}`)
-    if (ticket.at !== null) groups.add(`office/${ticket.at.officeId}`)
-    if (ticket.centerId !== null) groups.add(`centre/${ticket.centerId}`)
-  }
-  return groups
 }
 
 /** Places by who sees them: the citizen, and the staff of the centre. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { WindowActor } from '#protocol/window/actor.ts'
 import { HallEvent } from '#protocol/window/hall.ts'
-import { decide, delivery, everyTicket, evolve, figuresOf, placesOf, ticketIn, viewOf } from './index.ts'
+import { decide, delivery, everyTicket, evolve, figuresOf, placesOf, ticketIn, viewOf, viewersConcerned, viewersOf } from './index.ts'
 import type { Desk, HallState, Ticket } from './state.ts'
 import { indexOf } from './filing.ts'
 import { SYSTEM, citizen, clerk, helper, supervisor } from './testing/day.ts'
@@ -164,6 +164,10 @@ describe('whatever happens in a hall', () => {
           const due = delivery(before, fact, after, viewer)
           const now = due === 'nothing' ? has : due === 'snapshot' ? viewOf(after, viewer) : has && evolve(has, fact)
           held.set(viewer, now)
+          // whoever is due something is among those it is looked up for; the day's own beginning and end go to everybody
+          if (due !== 'nothing' && before !== null && fact.event.type !== 'dayClosed' && !('system' in viewer)) {
+            expect([...viewersConcerned(before, fact.event, after)]).toContain(viewersOf(viewer))
+          }
           expect(now && { ...now, seq: 0 }).toEqual(withSeq0(viewOf(after, viewer)))
         }
       })

@@ -1,7 +1,7 @@
 /** The hall of a business day: windows, queues, tickets (docs/spec/window.md, W-2). */
 export { decide } from './decide/index.ts'
 export { evolve } from './evolve/index.ts'
-export { delivery, seesDesk, seesTicket, viewOf } from './view.ts'
+export { delivery, seesDesk, seesTicket, viewOf, viewersConcerned, viewersOf } from './view.ts'
 export type { HallDelivery } from './view.ts'
 export { placeOf, placesOf, usualSeconds } from './estimate.ts'
 export type { Usual } from './estimate.ts'

@@ -1,5 +1,5 @@
 import type { WindowActor } from '#protocol/window/actor.ts'
-import type { HallFact } from '#protocol/window/hall.ts'
+import type { HallEvent, HallFact } from '#protocol/window/hall.ts'
 import type { Desk, HallState, Ticket } from './state.ts'
 import { everyShelved, noShelves, onShelf, shelved } from './shelves.ts'
 import { own } from '../../own.ts'
@@ -18,6 +18,34 @@ export function seesTicket(viewer: WindowActor, ticket: Ticket): boolean {
 
 export const seesDesk = (viewer: WindowActor, officeId: string): boolean =>
   'system' in viewer || ((viewer.role === 'remoteClerk' || viewer.role === 'supervisor') && viewer.at === officeId)
+
+/**
+ * Those who see the same of a hall: all clerks and supervisors of an office, all staff of a centre, each citizen alone;
+ * null for who sees nothing of it (W-2.22).
+ */
+export function viewersOf({ role, personId, at }: Exclude<WindowActor, { system: string }>): string | null {
+  switch (role) {
+    case 'serviceApplicant': return `citizen/${personId}`
+    case 'helper': case 'localClerk': return at === null ? null : `centre/${at}`
+    case 'remoteClerk': case 'supervisor': return at === null ? null : `office/${at}`
+    case 'interpreter': case 'reviewer': return null
+  }
+}
+
+/** Whom an event may concern: the ticket's citizen, centre and offices, the window's office. Nobody else is due anything of it (W-2.22). */
+export function viewersConcerned(before: HallState, event: HallEvent, after: HallState): Set<string> {
+  const viewers = new Set<string>()
+  for (const hall of [before, after]) {
+    const desk = 'windowId' in event && event.windowId !== null ? own(hall.windows, event.windowId) : undefined
+    if (desk) viewers.add(`office/${desk.officeId}`)
+    const ticket = 'ticketId' in event ? onShelf(hall.tickets, event.ticketId) : undefined
+    if (!ticket) continue
+    viewers.add(`citizen/${ticket.citizen}`).add(`office/${ticket.officeId}`)
+    if (ticket.at !== null) viewers.add(`office/${ticket.at.officeId}`)
+    if (ticket.centerId !== null) viewers.add(`centre/${ticket.centerId}`)
+  }
+  return viewers
+}
 
 /**
  * The hall as this viewer may see it: the same type, with windows and tickets of others left out, and without the index,
